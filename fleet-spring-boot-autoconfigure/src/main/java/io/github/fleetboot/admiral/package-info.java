@@ -1,0 +1,7 @@
+/**
+ * The supervising side: starts, watches, replaces and drains the workers.
+ */
+@NullMarked
+package io.github.fleetboot.admiral;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,7 @@
+/**
+ * Wires everything together; used by nobody.
+ */
+@NullMarked
+package io.github.fleetboot.autoconfigure;
+
+import org.jspecify.annotations.NullMarked;
