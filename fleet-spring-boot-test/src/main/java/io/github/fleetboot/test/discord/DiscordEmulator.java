@@ -1,0 +1,213 @@
+package io.github.fleetboot.test.discord;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Predicate;
+
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * Discord on a port of the loopback address: REST API and gateway, as strict as the real
+ * one, with guilds that are made up, users that do what the test says, and a record of
+ * all that happened.
+ *
+ * <pre>{@code
+ * try (DiscordEmulator discord = DiscordEmulator.builder().guilds(100).shards(4).start()) {
+ *     // start the bot with discord.apiUrl(), discord.gatewayUrl() and discord.token()
+ *     discord.awaitSessions(4, Duration.ofSeconds(30));
+ *     BotMessage reply = discord.message(0).content("!ping").send().awaitReply(Duration.ofSeconds(5));
+ *     assertThat(reply.content()).isEqualTo("Pong!");
+ *     assertThat(discord.record().violations()).isEmpty();
+ * }
+ * }</pre>
+ *
+ * May be used from any thread.
+ *
+ * @since 0.1.0
+ * @see <a href="https://docs.discord.com/developers/intro">Discord's documentation</a>
+ */
+public final class DiscordEmulator implements AutoCloseable {
+
+	private final Engine engine;
+
+	DiscordEmulator(Engine engine) {
+		this.engine = engine;
+	}
+
+	/**
+	 * Describe an emulator. Without further words it has one guild and Discord's own
+	 * limits.
+	 * @return a new builder
+	 */
+	public static DiscordEmulatorBuilder builder() {
+		return new DiscordEmulatorBuilder();
+	}
+
+	/**
+	 * The base of the REST API.
+	 * @return the URL, which ends in a slash
+	 */
+	public String apiUrl() {
+		return "http://127.0.0.1:" + port() + "/api/v10/";
+	}
+
+	/**
+	 * The gateway's address, as {@code GET gateway} tells it.
+	 * @return the URL, without a path
+	 */
+	public String gatewayUrl() {
+		return "ws://127.0.0.1:" + port();
+	}
+
+	/**
+	 * The port.
+	 * @return the port
+	 */
+	public int port() {
+		return this.engine.port();
+	}
+
+	/**
+	 * The bot's token.
+	 * @return the token, without the prefix {@code Bot}
+	 */
+	public String token() {
+		return this.engine.settings().token;
+	}
+
+	/**
+	 * The application's id, which also is the bot's.
+	 * @return the id
+	 */
+	public long applicationId() {
+		return this.engine.account().applicationId();
+	}
+
+	/**
+	 * A guild.
+	 * @param indexOrId the guild's index, from 0, or its id
+	 * @return the guild
+	 * @throws IllegalArgumentException if there is none such
+	 */
+	public EmulatorGuild guild(long indexOrId) {
+		return this.engine.world().guild(indexOrId);
+	}
+
+	/**
+	 * All guilds.
+	 * @return the guilds, by index
+	 */
+	public List<EmulatorGuild> guilds() {
+		return this.engine.world().guilds();
+	}
+
+	/**
+	 * What happened so far.
+	 * @return the record
+	 */
+	public DiscordRecord record() {
+		return this.engine.record();
+	}
+
+	/**
+	 * Break something.
+	 * @return what can be broken
+	 */
+	public DiscordFaults fail() {
+		return new DiscordFaults(this.engine);
+	}
+
+	/**
+	 * Have a user write in a guild's text channel.
+	 * @param guildIndexOrId the guild's index, from 0, or its id
+	 * @return the message, still to be sent
+	 * @throws IllegalArgumentException if there is no such guild
+	 */
+	public MessageDraft message(long guildIndexOrId) {
+		return new MessageDraft(this.engine, guild(guildIndexOrId));
+	}
+
+	/**
+	 * Have a user write to the bot directly.
+	 * @return the message, still to be sent
+	 */
+	public MessageDraft directMessage() {
+		return new MessageDraft(this.engine, null);
+	}
+
+	/**
+	 * Have a user call a slash command in a guild's text channel.
+	 * @param guildIndexOrId the guild's index, from 0, or its id
+	 * @param name the command's name; subcommands follow after a space
+	 * @return the command, still to be sent
+	 * @throws IllegalArgumentException if there is no such guild
+	 */
+	public SlashCommandDraft slashCommand(long guildIndexOrId, String name) {
+		return new SlashCommandDraft(this.engine, guild(guildIndexOrId), name);
+	}
+
+	/**
+	 * Wait until so many sessions are served: connected, and told of all their guilds.
+	 * @param count how many at least
+	 * @param timeout how long to wait at most
+	 * @return the sessions served
+	 * @throws EmulatorTimeoutException if there were too few in time
+	 */
+	public List<DiscordRecord.Session> awaitSessions(int count, Duration timeout) {
+		return this.engine.<List<DiscordRecord.Session>>await(count + " sessions", timeout, () -> {
+			List<DiscordRecord.Session> serving = record().liveSessions()
+				.stream()
+				.filter(GatewaySession::isServing)
+				.map(GatewaySession::describe)
+				.toList();
+			return (serving.size() >= count) ? serving : null;
+		});
+	}
+
+	/**
+	 * Wait until a REST request was answered.
+	 * @param wanted tells the request; must not block
+	 * @param timeout how long to wait at most
+	 * @return the first such request since the start
+	 * @throws EmulatorTimeoutException if there was none in time
+	 */
+	public DiscordRecord.Request awaitRequest(Predicate<DiscordRecord.Request> wanted, Duration timeout) {
+		return this.engine.<DiscordRecord.Request>await("a certain request", timeout,
+				() -> record().requestsSoFar().stream().filter(wanted).findFirst().orElse(null));
+	}
+
+	/**
+	 * Wait until the record shows something.
+	 * @param what what it is, for the exception
+	 * @param shown whether it shows; is asked again after each change, must not block
+	 * @param timeout how long to wait at most
+	 * @throws EmulatorTimeoutException if it did not in time
+	 */
+	public void awaitRecord(String what, Predicate<DiscordRecord> shown, Duration timeout) {
+		this.engine.<DiscordRecord>await(what, timeout, () -> shown.test(record()) ? record() : null);
+	}
+
+	/**
+	 * Wait until a slash command is registered, globally or for the guild.
+	 * @param guildIndexOrId the guild in which it is to be called
+	 * @param name the command's name
+	 * @param timeout how long to wait at most
+	 * @return the command's id
+	 * @throws EmulatorTimeoutException if it was not in time
+	 */
+	public long awaitCommand(long guildIndexOrId, String name, Duration timeout) {
+		long guild = guild(guildIndexOrId).id();
+		ObjectNode command = this.engine.<ObjectNode>await("the command /" + name, timeout,
+				() -> this.engine.commands().find(guild, name));
+		return Json.snowflake(command.get("id"));
+	}
+
+	/**
+	 * Drop all connections and free the port.
+	 */
+	@Override
+	public void close() {
+		this.engine.close();
+	}
+
+}

@@ -1,0 +1,273 @@
+package io.github.fleetboot.test.discord;
+
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.EnumSet;
+
+/**
+ * Describes a {@link DiscordEmulator}. Not thread-safe.
+ *
+ * @since 0.1.0
+ */
+public final class DiscordEmulatorBuilder {
+
+	private final Settings settings = new Settings();
+
+	DiscordEmulatorBuilder() {
+	}
+
+	/**
+	 * The port to listen on.
+	 * @param port the port; 0, the default, for any that is free
+	 * @return this builder
+	 */
+	public DiscordEmulatorBuilder port(int port) {
+		this.settings.port = check(port, 0, "port");
+		return this;
+	}
+
+	/**
+	 * The bot's token.
+	 * @param token the token, without the prefix {@code Bot}
+	 * @return this builder
+	 */
+	public DiscordEmulatorBuilder token(String token) {
+		this.settings.token = token;
+		return this;
+	}
+
+	/**
+	 * The bot's user name.
+	 * @param name the name, by default {@code fleet}
+	 * @return this builder
+	 */
+	public DiscordEmulatorBuilder botName(String name) {
+		this.settings.botName = name;
+		return this;
+	}
+
+	/**
+	 * How many guilds the bot is in.
+	 * @param guilds the number, by default 1
+	 * @return this builder
+	 */
+	public DiscordEmulatorBuilder guilds(int guilds) {
+		this.settings.guilds = check(guilds, 0, "guilds");
+		return this;
+	}
+
+	/**
+	 * How many members each guild has, the bot included.
+	 * @param members the number, by default 3
+	 * @return this builder
+	 */
+	public DiscordEmulatorBuilder membersPerGuild(int members) {
+		this.settings.membersPerGuild = check(members, 1, "membersPerGuild");
+		return this;
+	}
+
+	/**
+	 * List all members in GUILD_CREATE for each session with the GUILD_MEMBERS intent.
+	 * Discord lists the bot alone unless a session has the GUILD_PRESENCES intent, and
+	 * then up to the session's {@code large_threshold}; that is the default.
+	 * @param eager whether to list all
+	 * @return this builder
+	 * @see <a href=
+	 * "https://docs.discord.com/developers/events/gateway-events#guild-create">Guild
+	 * Create</a>
+	 */
+	public DiscordEmulatorBuilder eagerMembers(boolean eager) {
+		this.settings.eagerMembers = eager;
+		return this;
+	}
+
+	/**
+	 * The number of shards {@code GET gateway/bot} recommends.
+	 * @param shards the number, by default 1
+	 * @return this builder
+	 */
+	public DiscordEmulatorBuilder shards(int shards) {
+		this.settings.shards = check(shards, 1, "shards");
+		return this;
+	}
+
+	/**
+	 * How many shards may identify in the same window, each with another
+	 * {@code shard_id % max_concurrency}.
+	 * @param maxConcurrency the number, by default 1
+	 * @return this builder
+	 * @see <a href=
+	 * "https://docs.discord.com/developers/events/gateway#sharding-max-concurrency">Max
+	 * concurrency</a>
+	 */
+	public DiscordEmulatorBuilder maxConcurrency(int maxConcurrency) {
+		this.settings.maxConcurrency = check(maxConcurrency, 1, "maxConcurrency");
+		return this;
+	}
+
+	/**
+	 * How far apart two IDENTIFYs with the same key must be. One that comes sooner is
+	 * answered with op 9.
+	 * @param window the time, by default Discord's 5 seconds
+	 * @return this builder
+	 */
+	public DiscordEmulatorBuilder identifyWindow(Duration window) {
+		this.settings.identifyWindow = check(window, "identifyWindow");
+		return this;
+	}
+
+	/**
+	 * How long the op 9 for an IDENTIFY that came too soon is held back.
+	 * @param delay the time, by default 100 ms; Discord takes a few seconds
+	 * @return this builder
+	 */
+	public DiscordEmulatorBuilder invalidSessionDelay(Duration delay) {
+		this.settings.invalidSessionDelay = check(delay, "invalidSessionDelay");
+		return this;
+	}
+
+	/**
+	 * The budget of IDENTIFYs. One more than that ends all sessions and voids the token.
+	 * @param total how many there are in each period, by default 1000
+	 * @param remaining how many of them are left
+	 * @param resetAfter how long a period is, and how far the end of the present one, by
+	 * default a day
+	 * @return this builder
+	 * @see <a href=
+	 * "https://docs.discord.com/developers/events/gateway#session-start-limit-object">Session
+	 * start limit</a>
+	 */
+	public DiscordEmulatorBuilder sessionStartLimit(int total, int remaining, Duration resetAfter) {
+		this.settings.sessionStarts = check(total, 0, "total");
+		this.settings.sessionStartsRemaining = check(remaining, 0, "remaining");
+		this.settings.sessionStartsResetAfter = check(resetAfter, "resetAfter");
+		return this;
+	}
+
+	/**
+	 * How many guilds a session may have. One with more is closed with 4011.
+	 * @param guilds the number, by default Discord's 2500
+	 * @return this builder
+	 */
+	public DiscordEmulatorBuilder maxGuildsPerSession(int guilds) {
+		this.settings.maxGuildsPerSession = check(guilds, 1, "maxGuildsPerSession");
+		return this;
+	}
+
+	/**
+	 * How often clients are to beat. A connection without a beat for one and a half
+	 * intervals is closed with 4000; its session can be resumed.
+	 * @param interval the interval, by default 41.25 seconds
+	 * @return this builder
+	 */
+	public DiscordEmulatorBuilder heartbeatInterval(Duration interval) {
+		this.settings.heartbeatInterval = check(interval, "heartbeatInterval");
+		return this;
+	}
+
+	/**
+	 * How long a session without a connection can be resumed.
+	 * @param lifetime the time, by default 3 minutes
+	 * @return this builder
+	 */
+	public DiscordEmulatorBuilder sessionLifetime(Duration lifetime) {
+		this.settings.sessionLifetime = check(lifetime, "sessionLifetime");
+		return this;
+	}
+
+	/**
+	 * How many dispatches each session keeps for a resume.
+	 * @param dispatches the number; 0, the default, for 75 for each guild, yet at least
+	 * 100 and at most 3500
+	 * @return this builder
+	 */
+	public DiscordEmulatorBuilder replayBuffer(int dispatches) {
+		this.settings.replayBuffer = check(dispatches, 0, "replayBuffer");
+		return this;
+	}
+
+	/**
+	 * The privileged intents that are switched on for the application.
+	 * @param intents the intents; by default all are
+	 * @return this builder
+	 */
+	public DiscordEmulatorBuilder privilegedIntents(PrivilegedIntent... intents) {
+		this.settings.privilegedIntents = EnumSet.noneOf(PrivilegedIntent.class);
+		this.settings.privilegedIntents.addAll(Arrays.asList(intents));
+		return this;
+	}
+
+	/**
+	 * Whether REST requests are limited, per bucket and globally.
+	 * @param enabled {@code false} to let all pass and send no rate limit headers
+	 * @return this builder
+	 */
+	public DiscordEmulatorBuilder rateLimits(boolean enabled) {
+		this.settings.rateLimits = enabled;
+		return this;
+	}
+
+	/**
+	 * How many messages may be created in each channel.
+	 * @param messages the number, by default 5
+	 * @param window in which time, by default 5 seconds
+	 * @return this builder
+	 */
+	public DiscordEmulatorBuilder messageLimit(int messages, Duration window) {
+		this.settings.messageLimit = check(messages, 1, "messages");
+		this.settings.messageLimitWindow = check(window, "window");
+		return this;
+	}
+
+	/**
+	 * How many requests the bot may make over all routes.
+	 * @param perSecond the number in each second, by default 50
+	 * @param interactionsExempt whether interaction endpoints are not counted, by default
+	 * they are not
+	 * @return this builder
+	 * @see <a href=
+	 * "https://docs.discord.com/developers/topics/rate-limits#global-rate-limit">Global
+	 * rate limit</a>
+	 */
+	public DiscordEmulatorBuilder globalLimit(int perSecond, boolean interactionsExempt) {
+		this.settings.globalLimit = check(perSecond, 1, "perSecond");
+		this.settings.interactionsExempt = interactionsExempt;
+		return this;
+	}
+
+	/**
+	 * How long a bot may take to answer an interaction.
+	 * @param deadline the time, by default Discord's 3 seconds
+	 * @return this builder
+	 */
+	public DiscordEmulatorBuilder interactionDeadline(Duration deadline) {
+		this.settings.interactionDeadline = check(deadline, "interactionDeadline");
+		return this;
+	}
+
+	/**
+	 * Start the emulator. This builder may be used again.
+	 * @return the running emulator
+	 * @throws IllegalStateException if the port is taken
+	 */
+	public DiscordEmulator start() {
+		Engine engine = new Engine(this.settings.copy());
+		engine.start();
+		return new DiscordEmulator(engine);
+	}
+
+	private static int check(int value, int least, String name) {
+		if (value < least) {
+			throw new IllegalArgumentException(name + " is " + value + ", but must be at least " + least);
+		}
+		return value;
+	}
+
+	private static Duration check(Duration value, String name) {
+		if (value.isNegative() || value.isZero()) {
+			throw new IllegalArgumentException(name + " is " + value + ", but must be positive");
+		}
+		return value;
+	}
+
+}

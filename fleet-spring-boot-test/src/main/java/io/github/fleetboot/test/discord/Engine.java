@@ -1,0 +1,134 @@
+package io.github.fleetboot.test.discord;
+
+import java.time.Duration;
+import java.util.function.Supplier;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The emulator's parts, put together.
+ */
+final class Engine {
+
+	private final Settings settings;
+
+	private final Monitor monitor = new Monitor();
+
+	private final DiscordRecord record = new DiscordRecord(this.monitor);
+
+	private final EmulatorServer server = new EmulatorServer();
+
+	private final BotAccount account;
+
+	private final World world;
+
+	private final Gateway gateway;
+
+	private final Messages messages;
+
+	private final Commands commands;
+
+	private final Interactions interactions;
+
+	private final RestApi api;
+
+	private final GatewayEntry entry;
+
+	Engine(Settings settings) {
+		this.settings = settings;
+		this.account = new BotAccount(settings);
+		this.world = new World(settings);
+		this.gateway = new Gateway(settings, this.account, this.world, this.record, this.monitor, this.server.loop());
+		this.messages = new Messages(this.account, this.world, this.gateway, this.record);
+		this.commands = new Commands(this.account, this.world, this.monitor);
+		this.interactions = new Interactions(settings, this.account, this.messages, this.monitor, this.record);
+		this.api = new RestApi(settings, this.account, this.record);
+		this.entry = new GatewayEntry(this.gateway, settings);
+		new AccountRoutes(settings, this.account, this.gateway).addTo(this.api);
+		new MessageRoutes(settings, this.world, this.messages).addTo(this.api);
+		this.commands.addTo(this.api);
+		this.interactions.addTo(this.api);
+	}
+
+	void start() {
+		try {
+			this.server.listen(this.settings.port, this.api, this.entry);
+		}
+		catch (Exception ex) {
+			this.server.close();
+			throw new IllegalStateException("The Discord emulator could not listen on port " + this.settings.port
+					+ " of the loopback address: choose another one, or 0 for any that is free", ex);
+		}
+		run(() -> this.gateway.listensOn("ws://127.0.0.1:" + port()));
+	}
+
+	/**
+	 * Listen again on the same port.
+	 */
+	void listenAgain() {
+		if (!this.server.isListening()) {
+			this.server.listen(port(), this.api, this.entry);
+		}
+	}
+
+	int port() {
+		return this.server.port();
+	}
+
+	Settings settings() {
+		return this.settings;
+	}
+
+	DiscordRecord record() {
+		return this.record;
+	}
+
+	EmulatorServer server() {
+		return this.server;
+	}
+
+	BotAccount account() {
+		return this.account;
+	}
+
+	World world() {
+		return this.world;
+	}
+
+	Gateway gateway() {
+		return this.gateway;
+	}
+
+	Messages messages() {
+		return this.messages;
+	}
+
+	Commands commands() {
+		return this.commands;
+	}
+
+	Interactions interactions() {
+		return this.interactions;
+	}
+
+	RestApi api() {
+		return this.api;
+	}
+
+	<T> T call(Supplier<T> task) {
+		return this.server.call(task::get);
+	}
+
+	void run(Runnable task) {
+		this.server.run(task);
+	}
+
+	<T> T await(String awaited, Duration timeout, Supplier<? extends @Nullable T> reading) {
+		return this.monitor.await(awaited, timeout, reading, this.record::summary);
+	}
+
+	void close() {
+		this.server.close();
+	}
+
+}

@@ -1,0 +1,74 @@
+package io.github.fleetboot.test.discord;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A message a user is about to send. Not thread-safe.
+ *
+ * @since 0.1.0
+ */
+public final class MessageDraft {
+
+	private final Engine engine;
+
+	private final @Nullable EmulatorGuild guild;
+
+	private DiscordUser author;
+
+	private String content = "";
+
+	MessageDraft(Engine engine, @Nullable EmulatorGuild guild) {
+		this.engine = engine;
+		this.guild = guild;
+		this.author = (guild != null) ? guild.member(0) : Users.named("someone");
+	}
+
+	/**
+	 * Who sends it. Without this it is the guild's first member, or in a direct message
+	 * someone.
+	 * @param name a name; the same name is the same user everywhere
+	 * @return this draft
+	 */
+	public MessageDraft from(String name) {
+		this.author = Users.named(name);
+		return this;
+	}
+
+	/**
+	 * Which member of the guild sends it.
+	 * @param member the member's place, from 0; the bot is not counted
+	 * @return this draft
+	 * @throws IllegalStateException if it is a direct message
+	 */
+	public MessageDraft from(int member) {
+		if (this.guild == null) {
+			throw new IllegalStateException("A direct message comes from a user: use from(String)");
+		}
+		this.author = this.guild.member(member);
+		return this;
+	}
+
+	/**
+	 * What it says.
+	 * @param content the text; {@code <@id>} mentions
+	 * @return this draft
+	 */
+	public MessageDraft content(String content) {
+		this.content = content;
+		return this;
+	}
+
+	/**
+	 * Send it. Each session of the guild's shard hears of it if its intents allow; for a
+	 * direct message each session of shard 0.
+	 * @return the message, to wait for the bot's reply
+	 */
+	public SentMessage send() {
+		return this.engine.call(() -> {
+			World.Channel channel = Users.channel(this.engine.world(), this.guild, this.author);
+			long id = this.engine.messages().fromUser(channel, this.author, this.content);
+			return new SentMessage(this.engine, id, channel.id(), this.content);
+		});
+	}
+
+}

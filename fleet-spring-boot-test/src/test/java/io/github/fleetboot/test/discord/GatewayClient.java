@@ -1,0 +1,235 @@
+package io.github.fleetboot.test.discord;
+
+import java.io.ByteArrayOutputStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.WebSocket;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Predicate;
+import java.util.zip.DataFormatException;
+import java.util.zip.Inflater;
+
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * A gateway client that does what it is told, right or wrong.
+ */
+final class GatewayClient implements AutoCloseable {
+
+	private static final HttpClient HTTP = HttpClient.newHttpClient();
+
+	private static final JsonMapper MAPPER = JsonMapper.builder().build();
+
+	private static final long PATIENCE_SECONDS = 10;
+
+	private final DiscordEmulator discord;
+
+	private final WebSocket socket;
+
+	private final Received received;
+
+	private GatewayClient(DiscordEmulator discord, String query) {
+		this.discord = discord;
+		this.received = new Received(query.contains("zlib-stream"));
+		this.socket = HTTP.newWebSocketBuilder()
+			.buildAsync(URI.create(discord.gatewayUrl() + "/" + query), this.received)
+			.join();
+	}
+
+	static GatewayClient connect(DiscordEmulator discord) {
+		return new GatewayClient(discord, "?v=10&encoding=json");
+	}
+
+	static GatewayClient connect(DiscordEmulator discord, String query) {
+		return new GatewayClient(discord, query);
+	}
+
+	/**
+	 * Identify with all intents that need no permission.
+	 */
+	GatewayClient identify(int shard, int shards) {
+		return identify(shard, shards, 0x331FFFF & ~(1 << 1 | 1 << 8 | 1 << 15));
+	}
+
+	GatewayClient identify(int shard, int shards, long intents) {
+		return identify(this.discord.token(), "[" + shard + "," + shards + "]", intents);
+	}
+
+	GatewayClient identify(String token, String shard, long intents) {
+		return send("""
+				{"op":2,"d":{"token":"%s","properties":{"os":"test"},"intents":%d,"shard":%s}}""".formatted(token,
+				intents, shard));
+	}
+
+	GatewayClient resume(String sessionId, long sequence) {
+		return send("""
+				{"op":6,"d":{"token":"%s","session_id":"%s","seq":%d}}""".formatted(this.discord.token(), sessionId,
+				sequence));
+	}
+
+	GatewayClient send(String payload) {
+		this.socket.sendText(payload, true).join();
+		return this;
+	}
+
+	JsonNode await(int op) {
+		return await("op " + op, (payload) -> payload.path("op").intValue() == op);
+	}
+
+	JsonNode await(String type) {
+		return await(type, (payload) -> payload.path("t").isString() && payload.path("t").stringValue().equals(type));
+	}
+
+	/**
+	 * Take payloads until the wanted one, and drop those before it.
+	 */
+	private JsonNode await(String what, Predicate<JsonNode> wanted) {
+		long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
+		while (true) {
+			JsonNode payload = next(deadline - System.nanoTime());
+			if (payload == null) {
+				throw new AssertionError("No " + what + " came, close code " + this.received.closed.getNow(0));
+			}
+			if (wanted.test(payload)) {
+				return payload;
+			}
+		}
+	}
+
+	JsonNode next() {
+		JsonNode payload = next(TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS));
+		if (payload == null) {
+			throw new AssertionError("Nothing came");
+		}
+		return payload;
+	}
+
+	private JsonNode next(long nanos) {
+		try {
+			return this.received.payloads.poll(nanos, TimeUnit.NANOSECONDS);
+		}
+		catch (InterruptedException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+	/**
+	 * The close code the emulator sends; 1006 if the connection breaks without one.
+	 */
+	int awaitClose() {
+		try {
+			return this.received.closed.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+		}
+		catch (TimeoutException ex) {
+			throw new AssertionError("The connection was not closed", ex);
+		}
+		catch (Exception ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+	boolean isOpen() {
+		return !this.received.closed.isDone();
+	}
+
+	/**
+	 * Close and wait for the emulator's own close frame.
+	 */
+	void close(int code) {
+		this.socket.sendClose(code, "").join();
+		awaitClose();
+	}
+
+	@Override
+	public void close() {
+		this.socket.abort();
+	}
+
+	private static final class Received implements WebSocket.Listener {
+
+		private final BlockingQueue<JsonNode> payloads = new LinkedBlockingQueue<>();
+
+		private final CompletableFuture<Integer> closed = new CompletableFuture<>();
+
+		private final StringBuilder text = new StringBuilder();
+
+		private final ByteArrayOutputStream binary = new ByteArrayOutputStream();
+
+		private final Inflater inflater = new Inflater();
+
+		private final boolean compressed;
+
+		Received(boolean compressed) {
+			this.compressed = compressed;
+		}
+
+		@Override
+		public CompletionStage<?> onText(WebSocket socket, CharSequence data, boolean last) {
+			this.text.append(data);
+			if (last) {
+				if (this.compressed) {
+					throw new AssertionError("Not compressed: " + this.text);
+				}
+				this.payloads.add(MAPPER.readTree(this.text.toString()));
+				this.text.setLength(0);
+			}
+			socket.request(1);
+			return null;
+		}
+
+		@Override
+		public CompletionStage<?> onBinary(WebSocket socket, ByteBuffer data, boolean last) {
+			byte[] bytes = new byte[data.remaining()];
+			data.get(bytes);
+			this.binary.writeBytes(bytes);
+			byte[] all = this.binary.toByteArray();
+			int length = all.length;
+			boolean flushed = length >= 4 && all[length - 4] == 0 && all[length - 3] == 0 && all[length - 2] == -1
+					&& all[length - 1] == -1;
+			if (last && flushed) {
+				this.binary.reset();
+				this.payloads.add(MAPPER.readTree(inflate(all)));
+			}
+			socket.request(1);
+			return null;
+		}
+
+		private String inflate(byte[] compressed) {
+			ByteArrayOutputStream plain = new ByteArrayOutputStream();
+			byte[] chunk = new byte[4096];
+			this.inflater.setInput(compressed);
+			try {
+				int count = this.inflater.inflate(chunk);
+				while (count > 0) {
+					plain.write(chunk, 0, count);
+					count = this.inflater.inflate(chunk);
+				}
+			}
+			catch (DataFormatException ex) {
+				throw new IllegalStateException(ex);
+			}
+			return plain.toString(StandardCharsets.UTF_8);
+		}
+
+		@Override
+		public CompletionStage<?> onClose(WebSocket socket, int statusCode, String reason) {
+			this.closed.complete(statusCode);
+			return null;
+		}
+
+		@Override
+		public void onError(WebSocket socket, Throwable error) {
+			this.closed.complete(1006);
+		}
+
+	}
+
+}
