@@ -15,8 +15,8 @@ public final class FleetEnvironment {
 	public static final String ENABLED = "fleet.enabled";
 
 	/**
-	 * Set by the fleet itself, as a system property of each worker JVM and in its
-	 * environment: which member of the fleet this JVM is.
+	 * Set by the fleet itself, as a system property of each worker JVM and so in its
+	 * Spring environment: which member of the fleet this JVM is.
 	 */
 	public static final String WORKER = "fleet.worker";
 

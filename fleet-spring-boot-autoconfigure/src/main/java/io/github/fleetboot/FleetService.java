@@ -7,6 +7,7 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 import org.springframework.context.annotation.Conditional;
+import org.springframework.core.annotation.AliasFor;
 import org.springframework.stereotype.Component;
 
 /**
@@ -30,9 +31,11 @@ public @interface FleetService {
 
 	/**
 	 * The name of the service, unique in the fleet: 1 to 63 letters, digits, {@code '.'},
-	 * {@code '_'} or {@code '-'}.
+	 * {@code '_'} or {@code '-'}. A class that is scanned or imported has it as the name
+	 * of its bean, too.
 	 * @return the name
 	 */
+	@AliasFor(annotation = Component.class)
 	String value();
 
 }
