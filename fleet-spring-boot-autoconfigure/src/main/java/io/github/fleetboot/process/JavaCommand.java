@@ -1,0 +1,283 @@
+package io.github.fleetboot.process;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.Charset;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+import io.github.fleetboot.FleetException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How to start a JVM from the code that this one runs. Immutable.
+ *
+ * @since 0.1.0
+ */
+public final class JavaCommand {
+
+	private static final String LOADER = "org.springframework.boot.loader.";
+
+	private static final String COMPILER_LAUNCHER = "com.sun.tools.javac.launcher.";
+
+	/**
+	 * Arguments of a parent that make the same code run in a child. Neither memory nor
+	 * agents nor ports nor anything else that is one JVM's own.
+	 */
+	private static final List<String> INHERITED = List.of("--add-opens=", "--add-exports=", "--add-reads=",
+			"--add-modules=", "--enable-native-access=", "--illegal-native-access=", "--sun-misc-unsafe-memory-access=",
+			"--enable-preview", "-Dhttp.", "-Dhttps.", "-DsocksProxy", "-Dftp.", "-Djdk.http", "-Djdk.net.",
+			"-Djdk.tls.", "-Djavax.net.ssl.", "-Djava.net.", "-Djava.security.", "-Dsun.net.", "-Djava.io.tmpdir=",
+			"-Djava.library.path=", "-Dfile.encoding=", "-Dstdout.encoding=", "-Dstderr.encoding=", "-Duser.timezone=",
+			"-Duser.language=", "-Duser.country=", "-Duser.region=", "-Duser.variant=", "-Dloader.");
+
+	private final Path java;
+
+	private final Path argumentFile;
+
+	private final List<String> inherited;
+
+	private final @Nullable Path jar;
+
+	private final String classPath;
+
+	private final String mainClass;
+
+	private final Charset charset;
+
+	private JavaCommand(Path java, Path argumentFile, List<String> inherited, @Nullable Path jar, String classPath,
+			String mainClass, Charset charset) {
+		this.java = java;
+		this.argumentFile = argumentFile;
+		this.inherited = inherited;
+		this.jar = jar;
+		this.classPath = classPath;
+		this.mainClass = mainClass;
+		this.charset = charset;
+	}
+
+	/**
+	 * Find out how this JVM was started.
+	 * @param settings what the owner and the caller know already
+	 * @return the command that starts another one from the same code
+	 * @throws FleetException if that cannot be told
+	 */
+	public static JavaCommand ofThisJvm(Settings settings) {
+		return of(RunningJvm.current(), settings);
+	}
+
+	static JavaCommand of(RunningJvm jvm, Settings settings) {
+		Path java = java(jvm, settings.javaExecutable());
+		List<String> inherited = jvm.arguments().stream().filter(JavaCommand::isInherited).toList();
+		Path argumentFile = settings.directory().toAbsolutePath().resolve("java.args");
+		Path jar = (settings.mainClass() == null) ? jar(jvm) : null;
+		String classPath = (jar != null) ? "" : classPath(jvm);
+		String mainClass = (jar != null) ? "" : mainClass(jvm, settings);
+		return new JavaCommand(java, argumentFile, inherited, jar, classPath, mainClass, jvm.charset());
+	}
+
+	private static boolean isInherited(String argument) {
+		return INHERITED.stream().anyMatch(argument::startsWith);
+	}
+
+	private static Path java(RunningJvm jvm, @Nullable Path explicit) {
+		if (explicit != null) {
+			if (!Files.isExecutable(explicit)) {
+				throw new FleetException("'%s' cannot be executed".formatted(explicit),
+						"Let fleet.workers.java-executable name the java command of a runtime, or leave it out.");
+			}
+			return explicit.toAbsolutePath();
+		}
+		boolean windows = File.separatorChar == '\\';
+		Path home = Path.of(jvm.javaHome(), "bin", windows ? "java.exe" : "java");
+		if (Files.isExecutable(home)) {
+			return home;
+		}
+		Path own = (jvm.executable() != null) ? Path.of(jvm.executable()) : null;
+		if (own != null && String.valueOf(own.getFileName()).toLowerCase(Locale.ROOT).startsWith("java")) {
+			return own;
+		}
+		throw new FleetException(
+				"There is no java command to start workers with: '%s' cannot be executed, and this process is '%s'"
+					.formatted(home, own),
+				"Set fleet.workers.java-executable to the path of a java command.");
+	}
+
+	private static @Nullable Path jar(RunningJvm jvm) {
+		String classPath = jvm.classPath();
+		boolean single = classPath.toLowerCase(Locale.ROOT).endsWith(".jar") && !classPath.contains(File.pathSeparator);
+		boolean launched = jvm.command().equals(classPath) || jvm.command().startsWith(classPath + " ");
+		return (single && launched) ? jvm.directory().resolve(classPath) : null;
+	}
+
+	private static String classPath(RunningJvm jvm) {
+		if (jvm.classPath().isEmpty()) {
+			throw new FleetException("This JVM has no class path that a worker could run with",
+					"Start the application from a class path or an executable jar; modules on a module path "
+							+ "are not supported.");
+		}
+		return Arrays.stream(jvm.classPath().split(File.pathSeparator, -1))
+			.map((entry) -> jvm.directory().resolve(entry).toString())
+			.collect(Collectors.joining(File.pathSeparator));
+	}
+
+	private static String mainClass(RunningJvm jvm, Settings settings) {
+		if (settings.mainClass() != null) {
+			return settings.mainClass();
+		}
+		String started = jvm.command().split(" ", 2)[0];
+		if (started.startsWith(LOADER)) {
+			return started;
+		}
+		if (settings.mainApplicationClass() == null || started.contains(COMPILER_LAUNCHER)) {
+			throw new FleetException("The main class of the application cannot be told from '%s'".formatted(started),
+					"Set fleet.workers.main-class to the class whose main method starts the application.");
+		}
+		return settings.mainApplicationClass();
+	}
+
+	/**
+	 * The executable jar that this JVM was started from.
+	 * @return its absolute path, empty if it was started from a class path
+	 */
+	public Optional<Path> jar() {
+		return Optional.ofNullable(this.jar);
+	}
+
+	/**
+	 * The same command from a copy of the executable jar.
+	 * @param copy the path of the copy
+	 * @return the command
+	 * @throws IllegalStateException if there is no {@link #jar()}
+	 */
+	public JavaCommand withJar(Path copy) {
+		if (this.jar == null) {
+			throw new IllegalStateException("Started from a class path, not from a jar");
+		}
+		return new JavaCommand(this.java, this.argumentFile, this.inherited, copy.toAbsolutePath(), this.classPath,
+				this.mainClass, this.charset);
+	}
+
+	/**
+	 * Write the argument file and put the command line together.
+	 * @param jvmArguments the arguments of the new JVM; they win over inherited ones
+	 * @return the command line
+	 * @throws FleetException if the argument file cannot be written
+	 */
+	List<String> line(List<String> jvmArguments) {
+		List<String> line = new ArrayList<>();
+		line.add(this.java.toString());
+		List<String> filed = new ArrayList<>(this.inherited);
+		if (this.jar == null) {
+			filed.add("-cp");
+			filed.add(this.classPath);
+		}
+		if (!filed.isEmpty()) {
+			writeArgumentFile(filed);
+			line.add("@" + this.argumentFile);
+		}
+		line.addAll(jvmArguments);
+		if (this.jar != null) {
+			line.add("-jar");
+			line.add(this.jar.toString());
+		}
+		else {
+			line.add(this.mainClass);
+		}
+		return line;
+	}
+
+	private void writeArgumentFile(List<String> arguments) {
+		String content = arguments.stream().map((argument) -> quote(argument) + "\n").collect(Collectors.joining());
+		try {
+			ByteBuffer encoded = this.charset.newEncoder().encode(CharBuffer.wrap(content));
+			byte[] bytes = new byte[encoded.remaining()];
+			encoded.get(bytes);
+			if (Files.isRegularFile(this.argumentFile) && Arrays.equals(Files.readAllBytes(this.argumentFile), bytes)) {
+				return;
+			}
+			// A JVM that is just starting must find the file at any moment
+			Path unfinished = Files.createTempFile(Files.createDirectories(this.argumentFile.getParent()), "java",
+					".tmp");
+			Files.write(unfinished, bytes);
+			Files.move(unfinished, this.argumentFile, StandardCopyOption.ATOMIC_MOVE);
+		}
+		catch (CharacterCodingException ex) {
+			throw new FleetException("The class path has characters that %s, the encoding of this system, does not know"
+				.formatted(this.charset), "Start the application with a locale such as LC_ALL=C.UTF-8.", ex);
+		}
+		catch (IOException ex) {
+			throw new FleetException("The argument file '%s' of the workers cannot be written: %s"
+				.formatted(this.argumentFile, ex.getMessage()), "Let fleet.directory name a writable directory.", ex);
+		}
+	}
+
+	private static String quote(String argument) {
+		return "\"" + argument.replace("\\", "\\\\").replace("\"", "\\\"") + "\"";
+	}
+
+	@Override
+	public String toString() {
+		return this.java + " " + ((this.jar != null) ? "-jar " + this.jar : this.mainClass);
+	}
+
+	/**
+	 * What need not be found out.
+	 *
+	 * @param directory where the argument file is written; created if it is missing
+	 * @param javaExecutable the java command, or {@code null} for that of this JVM
+	 * @param mainClass the class to start, or {@code null} to find it
+	 * @param mainApplicationClass the class whose {@code main} started the Spring
+	 * application, if the caller knows it: used where the command line does not tell
+	 */
+	public record Settings(Path directory, @Nullable Path javaExecutable, @Nullable String mainClass,
+			@Nullable String mainApplicationClass) {
+
+		/**
+		 * Find out everything.
+		 * @param directory where the argument file is written
+		 */
+		public Settings(Path directory) {
+			this(directory, null, null, null);
+		}
+
+		/**
+		 * With a java command.
+		 * @param java its path, or {@code null} for that of this JVM
+		 * @return the settings
+		 */
+		public Settings withJavaExecutable(@Nullable Path java) {
+			return new Settings(this.directory, java, this.mainClass, this.mainApplicationClass);
+		}
+
+		/**
+		 * With a class to start.
+		 * @param name the name of the class, or {@code null} to find it
+		 * @return the settings
+		 */
+		public Settings withMainClass(@Nullable String name) {
+			return new Settings(this.directory, this.javaExecutable, name, this.mainApplicationClass);
+		}
+
+		/**
+		 * With the class that started the Spring application; not that of a test runner.
+		 * @param name the name of the class, or {@code null} if it is not known
+		 * @return the settings
+		 */
+		public Settings withMainApplicationClass(@Nullable String name) {
+			return new Settings(this.directory, this.javaExecutable, this.mainClass, name);
+		}
+
+	}
+
+}

@@ -1,0 +1,52 @@
+package io.github.fleetboot.protocol;
+
+/**
+ * The IPC routes that belong to the fleet itself.
+ */
+public final class ControlRoutes {
+
+	/**
+	 * Worker to Admiral, one-way: {@link StateReport}.
+	 */
+	public static final String STATE = "$fleet.state";
+
+	/**
+	 * Worker to Admiral, one-way: {@link WorkerVitals}.
+	 */
+	public static final String VITALS = "$fleet.vitals";
+
+	/**
+	 * Cluster to Admiral, request: {@link IdentifyRequest}, answered by
+	 * {@link IdentifyGrant}.
+	 */
+	public static final String IDENTIFY_ACQUIRE = "$fleet.identify.acquire";
+
+	/**
+	 * Cluster to Admiral, one-way: {@link IdentifyGrant}, whose IDENTIFY was just sent.
+	 */
+	public static final String IDENTIFY_SENT = "$fleet.identify.sent";
+
+	/**
+	 * Cluster to Admiral, one-way: {@link IdentifyGrant}, which is still needed.
+	 */
+	public static final String IDENTIFY_RENEW = "$fleet.identify.renew";
+
+	/**
+	 * Cluster to Admiral, one-way: {@link IdentifyGrant}, which is done with.
+	 */
+	public static final String IDENTIFY_RELEASE = "$fleet.identify.release";
+
+	/**
+	 * Admiral to worker, one-way: {@link StartOrder}.
+	 */
+	public static final String START = "$fleet.start";
+
+	/**
+	 * Admiral to worker, one-way: {@link DrainOrder}.
+	 */
+	public static final String DRAIN = "$fleet.drain";
+
+	private ControlRoutes() {
+	}
+
+}
