@@ -1,0 +1,77 @@
+package io.github.fleetboot.ipc;
+
+import java.lang.reflect.Type;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.messaging.converter.MessageConversionException;
+
+import io.github.fleetboot.WorkerId;
+
+/**
+ * A reply that nobody waits for: decoded, and its future completed, off the I/O thread.
+ *
+ * @param <T> the type of the reply
+ */
+final class FutureReply<T> extends CompletableFuture<T> implements IpcReplies {
+
+	private final IpcDestination destination;
+
+	private final MessageCodec codec;
+
+	private final Type type;
+
+	private final Executor executor;
+
+	private volatile @Nullable IpcCall call;
+
+	FutureReply(IpcDestination destination, MessageCodec codec, Type type, Executor executor) {
+		this.destination = destination;
+		this.codec = codec;
+		this.type = type;
+		this.executor = executor;
+	}
+
+	void runs(IpcCall call) {
+		this.call = call;
+	}
+
+	@Override
+	public void reply(WorkerId source, IpcContent content) {
+		Callbacks.run(this.executor, () -> decode(content));
+	}
+
+	@SuppressWarnings({ "NullAway", "unchecked" }) // A future may hold null; its type
+													// parameter cannot say
+	// so
+	private void decode(IpcContent content) {
+		try {
+			T value = (T) this.codec.decode(content, this.type);
+			complete(value);
+		}
+		catch (MessageConversionException ex) {
+			completeExceptionally(IpcTemplate.unreadable(this.destination, ex));
+		}
+		catch (RuntimeException ex) {
+			completeExceptionally(ex);
+		}
+	}
+
+	@Override
+	public void failure(@Nullable WorkerId source, IpcException failure) {
+		Callbacks.run(this.executor, () -> completeExceptionally(failure));
+	}
+
+	@Override
+	public boolean cancel(boolean mayInterruptIfRunning) {
+		boolean cancelled = super.cancel(mayInterruptIfRunning);
+		IpcCall running = this.call;
+		if (cancelled && running != null) {
+			running.cancel();
+		}
+		return cancelled;
+	}
+
+}

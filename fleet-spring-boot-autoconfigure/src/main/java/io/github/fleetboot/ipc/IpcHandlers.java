@@ -1,0 +1,187 @@
+package io.github.fleetboot.ipc;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiConsumer;
+
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+
+import org.springframework.messaging.converter.MessageConverter;
+
+import io.github.fleetboot.WorkerId;
+
+/**
+ * Hands what other members send to handlers: {@code @MessageMapping} methods of
+ * registered beans, and subscriptions. Patterns are separated by dots, for example
+ * {@code guilds.{id}.*}.
+ * <p>
+ * A handler method may have these parameters:
+ * <ul>
+ * <li>the payload, with or without {@code @Payload}, of any type that the converter
+ * reads</li>
+ * <li>{@code @DestinationVariable}, {@code @Header} and {@code @Headers}</li>
+ * <li>{@link org.springframework.messaging.Message}</li>
+ * <li>{@link WorkerId}: the sender</li>
+ * </ul>
+ * and return a value, nothing or {@code null} (the reply is empty then), or a
+ * {@link java.util.concurrent.CompletionStage}. An exception reaches the caller as
+ * {@link IpcRemoteException} unless a {@code @MessageExceptionHandler} method of the bean
+ * replies in its place. Every request is answered exactly once.
+ * <p>
+ * Handlers run on a bounded pool and may block; when the pool is busy and its queue full,
+ * callers get {@link IpcCongestedException}. Messages without reply of one sender are
+ * handled one after the other, in order; requests concurrently. Safe for use by several
+ * threads.
+ *
+ * @since 0.1.0
+ */
+public class IpcHandlers implements IpcInbound, AutoCloseable {
+
+	private static final Log logger = LogFactory.getLog(IpcHandlers.class);
+
+	private static final int CONTROL_QUEUE = 10_000;
+
+	private static final int MAX_REMEMBERED = 100;
+
+	private final MessageConverter converter;
+
+	private final Subscriptions subscriptions;
+
+	private final HandlerPool pool;
+
+	private final HandlerPool controlPool = new HandlerPool("fleet-ipc-control", 1, CONTROL_QUEUE);
+
+	private final Set<String> unhandled = ConcurrentHashMap.newKeySet();
+
+	private final List<Object> beans = new ArrayList<>();
+
+	private final List<Object> controlBeans = new ArrayList<>();
+
+	private volatile RouteHandlers handlers;
+
+	private volatile RouteHandlers control;
+
+	/**
+	 * Create it without handlers.
+	 * @param converter converts payloads to {@code byte[]} and back
+	 * @param threads how many handlers may run at the same time
+	 * @param queue how many requests may wait for a thread, and how many messages of one
+	 * sender for their turn
+	 */
+	public IpcHandlers(MessageConverter converter, int threads, int queue) {
+		this.converter = converter;
+		this.subscriptions = new Subscriptions(new MessageCodec(converter));
+		this.pool = new HandlerPool("fleet-ipc-handler", threads, queue);
+		this.handlers = new RouteHandlers(converter, List.of());
+		this.control = new RouteHandlers(converter, List.of());
+	}
+
+	/**
+	 * Add a bean of the application.
+	 * @param bean its {@code @MessageMapping} methods become handlers
+	 * @throws IllegalStateException if another bean handles one of the routes already
+	 */
+	public synchronized void register(Object bean) {
+		this.handlers = with(this.beans, bean);
+	}
+
+	/**
+	 * Add a bean of the fleet itself. Its handlers run on a thread of their own, one at a
+	 * time in order of arrival, whatever the application's handlers do. They take
+	 * precedence.
+	 * @param bean its {@code @MessageMapping} methods become handlers
+	 * @throws IllegalStateException if another bean handles one of the routes already
+	 */
+	public synchronized void registerControl(Object bean) {
+		this.control = with(this.controlBeans, bean);
+	}
+
+	private RouteHandlers with(List<Object> present, Object bean) {
+		List<Object> all = new ArrayList<>(present);
+		all.add(bean);
+		RouteHandlers result = new RouteHandlers(this.converter, all);
+		present.add(bean);
+		return result;
+	}
+
+	/**
+	 * Have a consumer told what is sent to a route. A request to a route that only has
+	 * subscribers is answered without payload.
+	 * @param route the route, no pattern
+	 * @param type the type of the payload
+	 * @param consumer told the sender and the payload; runs like a handler
+	 * @param <T> the type of the payload
+	 * @return ends the subscription
+	 */
+	public <T> AutoCloseable subscribe(String route, Class<T> type, BiConsumer<WorkerId, T> consumer) {
+		return this.subscriptions.add(route, type, consumer);
+	}
+
+	@Override
+	public void message(WorkerId source, String route, IpcContent content) {
+		if (this.control.handles(route)) {
+			RouteHandlers target = this.control;
+			this.controlPool.inOrder(source, () -> target.handle(source, route, content, null));
+			return;
+		}
+		RouteHandlers target = this.handlers;
+		boolean handled = target.handles(route);
+		boolean subscribed = this.subscriptions.has(route);
+		if (!handled && !subscribed) {
+			if (this.unhandled.size() < MAX_REMEMBERED && this.unhandled.add(route)) {
+				logger.warn("Nobody handles '%s', which %s sends".formatted(route, source));
+			}
+			return;
+		}
+		boolean accepted = this.pool.inOrder(source, () -> {
+			this.subscriptions.tell(source, route, content);
+			if (handled) {
+				target.handle(source, route, content, null);
+			}
+		});
+		if (!accepted) {
+			logger.warn("Dropped a message to '%s' from %s because too many are waiting".formatted(route, source));
+		}
+	}
+
+	@Override
+	public void request(IpcRequest request) {
+		String route = request.route();
+		boolean forControl = this.control.handles(route);
+		RouteHandlers target = forControl ? this.control : this.handlers;
+		boolean handled = forControl || target.handles(route);
+		if (!handled && !this.subscriptions.has(route)) {
+			request.fail(new IpcFailure(IpcFailure.Kind.NO_HANDLER, ""));
+			return;
+		}
+		HandlerPool executor = forControl ? this.controlPool : this.pool;
+		boolean accepted = executor.execute(() -> {
+			if (!request.isOpen()) {
+				return;
+			}
+			this.subscriptions.tell(request.source(), route, request.content());
+			if (handled) {
+				target.handle(request.source(), route, request.content(), request);
+			}
+			else {
+				request.reply(IpcContent.empty());
+			}
+		});
+		if (!accepted) {
+			request.fail(new IpcFailure(IpcFailure.Kind.CONGESTED, executor.explain()));
+		}
+	}
+
+	/**
+	 * Take nothing more. Handlers that are running are interrupted.
+	 */
+	@Override
+	public void close() {
+		this.pool.close();
+		this.controlPool.close();
+	}
+
+}

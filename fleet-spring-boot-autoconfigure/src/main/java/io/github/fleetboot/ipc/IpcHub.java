@@ -1,0 +1,58 @@
+package io.github.fleetboot.ipc;
+
+import java.time.Duration;
+
+import org.jspecify.annotations.Nullable;
+
+import io.github.fleetboot.WorkerId;
+
+/**
+ * The Admiral's side: accepts the workers and carries their messages to one another. Its
+ * methods may be called from any thread.
+ *
+ * @since 0.1.0
+ */
+public interface IpcHub extends AutoCloseable {
+
+	/**
+	 * The Admiral's own end.
+	 * @return the link, which lives as long as the hub: closing it has no effect
+	 */
+	IpcLink link();
+
+	/**
+	 * What workers connect to.
+	 * @return {@code unix:<path>} or {@code tcp:127.0.0.1:<port>}
+	 */
+	String address();
+
+	/**
+	 * Whether a member is connected.
+	 * @param id the member
+	 * @return {@code true} from its admission until its link ends; always for the Admiral
+	 */
+	boolean isConnected(WorkerId id);
+
+	/**
+	 * End the connection of a member. Does nothing if it has none; does not wait.
+	 * @param id the member
+	 */
+	void disconnect(WorkerId id);
+
+	/**
+	 * How long the last ping to a member took there and back. While a ping is unanswered
+	 * for longer than that, the time it has been waiting.
+	 * @param id the member
+	 * @return the round trip, {@code null} before the first answer and for members that
+	 * are not connected
+	 */
+	@Nullable Duration latency(WorkerId id);
+
+	/**
+	 * Disconnect everybody, close the Admiral's own end and remove the socket. Waits up
+	 * to two seconds.
+	 */
+	@Override
+	void close();
+
+}

@@ -1,0 +1,306 @@
+package io.github.fleetboot.ipc;
+
+import java.lang.reflect.Type;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
+import java.util.function.Consumer;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.core.ParameterizedTypeReference;
+import org.springframework.messaging.Message;
+import org.springframework.messaging.converter.MessageConversionException;
+import org.springframework.messaging.converter.MessageConverter;
+import org.springframework.messaging.core.AbstractMessageSendingTemplate;
+import org.springframework.messaging.core.MessagePostProcessor;
+import org.springframework.messaging.core.MessageRequestReplyOperations;
+import org.springframework.messaging.support.MessageBuilder;
+
+import io.github.fleetboot.WorkerId;
+
+/**
+ * Sends messages and requests to other members of the fleet. Payloads are converted with
+ * Jackson to CBOR; a {@code byte[]} passes as it is. {@code convertAndSend} sends a
+ * message without reply, {@code convertSendAndReceive} waits for one, the {@code request}
+ * methods do not wait. Every request ends: with the reply or with an
+ * {@link IpcException}. Safe for use by several threads.
+ * <p>
+ * A {@code Map} as payload: {@code convertAndSend(destination, map)} and
+ * {@code convertSendAndReceive(destination, map, type)} send it as the payload. To send
+ * headers to the {@linkplain #setDefaultDestination default destination}, name that
+ * destination.
+ *
+ * @since 0.1.0
+ */
+public class IpcTemplate extends AbstractMessageSendingTemplate<IpcDestination>
+		implements MessageRequestReplyOperations<IpcDestination>, AsyncIpcOperations {
+
+	private final IpcLink link;
+
+	private final MessageCodec codec;
+
+	private final Duration defaultTimeout;
+
+	private Executor callbacks = Callbacks.SHARED;
+
+	/**
+	 * Create a template.
+	 * @param link carries the messages
+	 * @param converter converts payloads to {@code byte[]} and back
+	 * @param defaultTimeout how long a request may take unless told otherwise, and a
+	 * message may wait on its way
+	 */
+	public IpcTemplate(IpcLink link, MessageConverter converter, Duration defaultTimeout) {
+		this.link = link;
+		this.codec = new MessageCodec(converter);
+		this.defaultTimeout = defaultTimeout;
+		setMessageConverter(converter);
+	}
+
+	/**
+	 * Set where futures complete and consumers are called; by default on up to four
+	 * threads of their own.
+	 * @param executor must not run tasks on the calling thread, which is an I/O thread
+	 */
+	public void setCallbackExecutor(Executor executor) {
+		this.callbacks = executor;
+	}
+
+	/**
+	 * Who sends.
+	 * @return the member this JVM is
+	 */
+	public WorkerId self() {
+		return this.link.self();
+	}
+
+	@Override
+	public Duration getDefaultTimeout() {
+		return this.defaultTimeout;
+	}
+
+	/**
+	 * Send a map as the payload of a message.
+	 * @param destination the receivers
+	 * @param payload the map
+	 */
+	public void convertAndSend(IpcDestination destination, Map<String, Object> payload) {
+		convertAndSend(destination, (Object) payload);
+	}
+
+	@Override
+	public void convertAndSend(IpcDestination destination, Object payload) {
+		this.link.send(destination, encode(destination, payload), this.defaultTimeout);
+	}
+
+	@Override
+	protected void doSend(IpcDestination destination, Message<?> message) {
+		this.link.send(destination, encode(destination, message), this.defaultTimeout);
+	}
+
+	@Override
+	public Message<?> sendAndReceive(Message<?> request) {
+		return sendAndReceive(getRequiredDefaultDestination(), request);
+	}
+
+	/**
+	 * Send a message and wait for the reply.
+	 * @param destination the receiver
+	 * @param request the message
+	 * @return the reply with an encoded payload, empty if the handler returned nothing
+	 * @throws IpcException if there is no reply
+	 */
+	@Override
+	public Message<?> sendAndReceive(IpcDestination destination, Message<?> request) {
+		IpcContent reply = exchange(destination, encode(destination, request), this.defaultTimeout);
+		return MessageBuilder.createMessage(reply.bytes(), MessageCodec.toHeaders(reply).getMessageHeaders());
+	}
+
+	@Override
+	public <T> @Nullable T convertSendAndReceive(Object request, Class<T> type) {
+		return convertSendAndReceive(getRequiredDefaultDestination(), request, type);
+	}
+
+	@Override
+	public <T> @Nullable T convertSendAndReceive(IpcDestination destination, Object request, Class<T> type) {
+		return receive(destination, encode(destination, request), type, this.defaultTimeout);
+	}
+
+	/**
+	 * Send a map as the payload of a request and wait for the reply.
+	 * @param destination the receiver
+	 * @param request the map
+	 * @param type the type of the reply
+	 * @param <T> the type of the reply
+	 * @return the reply, {@code null} if the handler returned nothing
+	 * @throws IpcException if there is no reply
+	 */
+	public <T> @Nullable T convertSendAndReceive(IpcDestination destination, Map<String, Object> request,
+			Class<T> type) {
+		return convertSendAndReceive(destination, (Object) request, type);
+	}
+
+	/**
+	 * Send a request and wait for a reply of a generic type.
+	 * @param destination the receiver
+	 * @param request the payload, may be {@code null}
+	 * @param type the type of the reply
+	 * @param <T> the type of the reply
+	 * @return the reply, {@code null} if the handler returned nothing
+	 * @throws IpcException if there is no reply
+	 */
+	public <T> @Nullable T convertSendAndReceive(IpcDestination destination, @Nullable Object request,
+			ParameterizedTypeReference<T> type) {
+		return receive(destination, encode(destination, request), type.getType(), this.defaultTimeout);
+	}
+
+	/**
+	 * Send a request and wait for the reply for a while.
+	 * @param destination the receiver
+	 * @param request the payload, may be {@code null}
+	 * @param type the type of the reply
+	 * @param timeout how long it may take in all
+	 * @param <T> the type of the reply
+	 * @return the reply, {@code null} if the handler returned nothing
+	 * @throws IpcException if there is no reply
+	 */
+	public <T> @Nullable T convertSendAndReceive(IpcDestination destination, @Nullable Object request, Class<T> type,
+			Duration timeout) {
+		return receive(destination, encode(destination, request), type, timeout);
+	}
+
+	/**
+	 * Send a request and wait for a reply of a generic type for a while.
+	 * @param destination the receiver
+	 * @param request the payload, may be {@code null}
+	 * @param type the type of the reply
+	 * @param timeout how long it may take in all
+	 * @param <T> the type of the reply
+	 * @return the reply, {@code null} if the handler returned nothing
+	 * @throws IpcException if there is no reply
+	 */
+	public <T> @Nullable T convertSendAndReceive(IpcDestination destination, @Nullable Object request,
+			ParameterizedTypeReference<T> type, Duration timeout) {
+		return receive(destination, encode(destination, request), type.getType(), timeout);
+	}
+
+	@Override
+	public <T> @Nullable T convertSendAndReceive(Object request, @Nullable Map<String, Object> headers, Class<T> type) {
+		return convertSendAndReceive(getRequiredDefaultDestination(), request, headers, type, null);
+	}
+
+	@Override
+	public <T> @Nullable T convertSendAndReceive(IpcDestination destination, Object request,
+			@Nullable Map<String, Object> headers, Class<T> type) {
+		return convertSendAndReceive(destination, request, headers, type, null);
+	}
+
+	@Override
+	public <T> @Nullable T convertSendAndReceive(Object request, Class<T> type,
+			@Nullable MessagePostProcessor postProcessor) {
+		return convertSendAndReceive(getRequiredDefaultDestination(), request, null, type, postProcessor);
+	}
+
+	@Override
+	public <T> @Nullable T convertSendAndReceive(IpcDestination destination, Object request, Class<T> type,
+			@Nullable MessagePostProcessor postProcessor) {
+		return convertSendAndReceive(destination, request, null, type, postProcessor);
+	}
+
+	@Override
+	public <T> @Nullable T convertSendAndReceive(Object request, @Nullable Map<String, Object> headers, Class<T> type,
+			@Nullable MessagePostProcessor postProcessor) {
+		return convertSendAndReceive(getRequiredDefaultDestination(), request, headers, type, postProcessor);
+	}
+
+	@Override
+	public <T> @Nullable T convertSendAndReceive(IpcDestination destination, Object request,
+			@Nullable Map<String, Object> headers, Class<T> type, @Nullable MessagePostProcessor postProcessor) {
+		Message<?> message = doConvert(request, headers, postProcessor);
+		return receive(destination, encode(destination, message), type, this.defaultTimeout);
+	}
+
+	@Override
+	public <T> CompletableFuture<T> requestAsync(IpcDestination destination, @Nullable Object payload,
+			ParameterizedTypeReference<T> type, Duration timeout) {
+		refuseBroadcast(destination);
+		FutureReply<T> reply = new FutureReply<>(destination, this.codec, type.getType(), this.callbacks);
+		try {
+			reply.runs(this.link.request(destination, encode(destination, payload), timeout, reply));
+		}
+		catch (IpcException ex) {
+			reply.completeExceptionally(ex);
+		}
+		return reply;
+	}
+
+	@Override
+	public <T> CompletableFuture<Map<WorkerId, IpcReply<T>>> requestAll(IpcDestination destination,
+			@Nullable Object payload, ParameterizedTypeReference<T> type, Duration timeout,
+			Consumer<IpcReply<T>> consumer) {
+		FutureReplies<T> replies = new FutureReplies<>(destination, this.codec, type.getType(), this.callbacks,
+				consumer);
+		try {
+			replies.runs(this.link.requestAll(destination, encode(destination, payload), timeout, replies));
+		}
+		catch (IpcException ex) {
+			replies.completeExceptionally(ex);
+		}
+		return replies;
+	}
+
+	@SuppressWarnings({ "unchecked", "TypeParameterUnusedInFormals" })
+	private <T> @Nullable T receive(IpcDestination destination, IpcContent request, Type type, Duration timeout) {
+		IpcContent reply = exchange(destination, request, timeout);
+		try {
+			return (T) this.codec.decode(reply, type);
+		}
+		catch (MessageConversionException ex) {
+			throw unreadable(destination, ex);
+		}
+	}
+
+	private IpcContent exchange(IpcDestination destination, IpcContent request, Duration timeout) {
+		refuseBroadcast(destination);
+		AwaitedReply reply = new AwaitedReply();
+		IpcCall call = this.link.request(destination, request, timeout, reply);
+		try {
+			return reply.get();
+		}
+		catch (InterruptedException ex) {
+			call.cancel();
+			Thread.currentThread().interrupt();
+			throw new IpcCancelledException(destination, ex);
+		}
+		catch (ExecutionException ex) {
+			if (ex.getCause() instanceof IpcException failure) {
+				throw failure;
+			}
+			throw new IllegalStateException(ex.getCause());
+		}
+	}
+
+	private static void refuseBroadcast(IpcDestination destination) {
+		if (destination.isBroadcast()) {
+			throw new IllegalArgumentException(
+					"'" + destination + "' may have several members and so several replies; use requestAll");
+		}
+	}
+
+	private IpcContent encode(IpcDestination destination, @Nullable Object payload) {
+		try {
+			return this.codec.encode(payload);
+		}
+		catch (MessageConversionException ex) {
+			throw unreadable(destination, ex);
+		}
+	}
+
+	static IpcPayloadUnreadableException unreadable(IpcDestination destination, MessageConversionException cause) {
+		return new IpcPayloadUnreadableException(destination, String.valueOf(cause.getMessage()), cause);
+	}
+
+}

@@ -1,0 +1,301 @@
+package io.github.fleetboot.ipc;
+
+import java.lang.reflect.Method;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Future;
+
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.core.annotation.AnnotatedElementUtils;
+import org.springframework.core.convert.ConversionService;
+import org.springframework.core.convert.support.DefaultConversionService;
+import org.springframework.messaging.Message;
+import org.springframework.messaging.converter.MessageConversionException;
+import org.springframework.messaging.converter.MessageConverter;
+import org.springframework.messaging.handler.DestinationPatternsMessageCondition;
+import org.springframework.messaging.handler.HandlerMethod;
+import org.springframework.messaging.handler.annotation.MessageMapping;
+import org.springframework.messaging.handler.annotation.support.AnnotationExceptionHandlerMethodResolver;
+import org.springframework.messaging.handler.annotation.support.DestinationVariableMethodArgumentResolver;
+import org.springframework.messaging.handler.annotation.support.HeaderMethodArgumentResolver;
+import org.springframework.messaging.handler.annotation.support.HeadersMethodArgumentResolver;
+import org.springframework.messaging.handler.annotation.support.MessageMethodArgumentResolver;
+import org.springframework.messaging.handler.annotation.support.MethodArgumentNotValidException;
+import org.springframework.messaging.handler.invocation.AbstractExceptionHandlerMethodResolver;
+import org.springframework.messaging.handler.invocation.AbstractMethodMessageHandler;
+import org.springframework.messaging.handler.invocation.HandlerMethodArgumentResolver;
+import org.springframework.messaging.handler.invocation.HandlerMethodArgumentResolverComposite;
+import org.springframework.messaging.handler.invocation.HandlerMethodReturnValueHandler;
+import org.springframework.messaging.handler.invocation.InvocableHandlerMethod;
+import org.springframework.messaging.handler.invocation.MethodArgumentResolutionException;
+import org.springframework.messaging.support.MessageBuilder;
+import org.springframework.messaging.support.MessageHeaderAccessor;
+import org.springframework.util.AntPathMatcher;
+
+import io.github.fleetboot.WorkerId;
+
+/**
+ * The {@code @MessageMapping} methods of a fixed set of beans. Spring finds and invokes
+ * them; what becomes of a result is decided here, so that each request gets its answer.
+ */
+final class RouteHandlers extends AbstractMethodMessageHandler<DestinationPatternsMessageCondition> {
+
+	static final String SOURCE = "fleet.source";
+
+	private static final String ROUTE = "fleet.route";
+
+	private static final String REQUEST = "fleet.request";
+
+	private static final Log failures = LogFactory.getLog(IpcHandlers.class);
+
+	private final AntPathMatcher matcher = new AntPathMatcher(".");
+
+	private final HandlerMethodArgumentResolverComposite resolvers = new HandlerMethodArgumentResolverComposite();
+
+	private final Set<String> routes = new HashSet<>();
+
+	private final List<String> patterns = new ArrayList<>();
+
+	private final MessageConverter converter;
+
+	private final MessageCodec codec;
+
+	RouteHandlers(MessageConverter converter, List<Object> beans) {
+		this.converter = converter;
+		this.codec = new MessageCodec(converter);
+		if (!beans.isEmpty()) {
+			this.resolvers.addResolvers(initArgumentResolvers());
+			afterPropertiesSet();
+			beans.forEach(this::detectHandlerMethods);
+		}
+	}
+
+	/**
+	 * Whether there is a handler. Fast enough for an I/O thread.
+	 * @param route the route
+	 * @return whether one of the methods handles it
+	 */
+	boolean handles(String route) {
+		return this.routes.contains(route)
+				|| (!this.patterns.isEmpty() && this.patterns.stream().anyMatch((it) -> this.matcher.match(it, route)));
+	}
+
+	/**
+	 * Run the handler of a route.
+	 * @param source the sender
+	 * @param route the route
+	 * @param content the encoded message
+	 * @param request to be answered, {@code null} if there is no reply
+	 */
+	void handle(WorkerId source, String route, IpcContent content, @Nullable IpcRequest request) {
+		MessageHeaderAccessor accessor = MessageCodec.toHeaders(content);
+		accessor.setHeader(SOURCE, source);
+		accessor.setHeader(ROUTE, route);
+		if (request != null) {
+			accessor.setHeader(REQUEST, request);
+		}
+		Message<byte[]> message = MessageBuilder.createMessage(content.bytes(), accessor.getMessageHeaders());
+		try {
+			handleMessage(message);
+		}
+		catch (RuntimeException | Error ex) {
+			fail(message, ex);
+		}
+	}
+
+	@Override
+	protected List<HandlerMethodArgumentResolver> initArgumentResolvers() {
+		ConversionService conversion = DefaultConversionService.getSharedInstance();
+		return List.of(new HeaderMethodArgumentResolver(conversion, null), new HeadersMethodArgumentResolver(),
+				new MessageMethodArgumentResolver(this.converter),
+				new DestinationVariableMethodArgumentResolver(conversion), new SenderArgumentResolver(),
+				new PayloadResolver(this.converter));
+	}
+
+	@Override
+	protected List<HandlerMethodReturnValueHandler> initReturnValueHandlers() {
+		return List.of();
+	}
+
+	@Override
+	protected boolean isHandler(Class<?> beanType) {
+		return false;
+	}
+
+	@Override
+	protected HandlerMethod createHandlerMethod(Object handler, Method method) {
+		return invocable(new InvocableHandlerMethod(handler, method));
+	}
+
+	private InvocableHandlerMethod invocable(InvocableHandlerMethod method) {
+		method.setMessageMethodArgumentResolvers(this.resolvers);
+		return method;
+	}
+
+	@Override
+	protected @Nullable DestinationPatternsMessageCondition getMappingForMethod(Method method, Class<?> handlerType) {
+		MessageMapping onMethod = AnnotatedElementUtils.findMergedAnnotation(method, MessageMapping.class);
+		if (onMethod == null) {
+			return null;
+		}
+		DestinationPatternsMessageCondition condition = condition(onMethod);
+		MessageMapping onType = AnnotatedElementUtils.findMergedAnnotation(handlerType, MessageMapping.class);
+		if (onType != null) {
+			condition = condition(onType).combine(condition);
+		}
+		for (String pattern : condition.getPatterns()) {
+			if (this.matcher.isPattern(pattern)) {
+				this.patterns.add(pattern);
+			}
+			else {
+				this.routes.add(pattern);
+			}
+		}
+		return condition;
+	}
+
+	private DestinationPatternsMessageCondition condition(MessageMapping mapping) {
+		return new DestinationPatternsMessageCondition(mapping.value(), this.matcher);
+	}
+
+	@Override
+	protected Set<String> getDirectLookupDestinations(DestinationPatternsMessageCondition mapping) {
+		Set<String> result = new HashSet<>(mapping.getPatterns());
+		result.removeIf(this.matcher::isPattern);
+		return result;
+	}
+
+	@Override
+	protected @Nullable String getDestination(Message<?> message) {
+		return (String) message.getHeaders().get(ROUTE);
+	}
+
+	@Override
+	protected @Nullable DestinationPatternsMessageCondition getMatchingMapping(
+			DestinationPatternsMessageCondition mapping, Message<?> message) {
+		return mapping.getMatchingCondition(message);
+	}
+
+	@Override
+	protected Comparator<DestinationPatternsMessageCondition> getMappingComparator(Message<?> message) {
+		return (first, second) -> first.compareTo(second, message);
+	}
+
+	@Override
+	protected AbstractExceptionHandlerMethodResolver createExceptionHandlerMethodResolverFor(Class<?> beanType) {
+		return new AnnotationExceptionHandlerMethodResolver(beanType);
+	}
+
+	@Override
+	protected void handleNoMatch(Set<DestinationPatternsMessageCondition> mappings, String route, Message<?> message) {
+		IpcRequest request = request(message);
+		if (request != null) {
+			request.fail(new IpcFailure(IpcFailure.Kind.NO_HANDLER, ""));
+		}
+	}
+
+	@Override
+	protected void handleMatch(DestinationPatternsMessageCondition mapping, HandlerMethod handlerMethod, String route,
+			Message<?> message) {
+		String pattern = mapping.getPatterns().iterator().next();
+		if (this.matcher.isPattern(pattern)) {
+			Map<String, String> variables = this.matcher.extractUriTemplateVariables(pattern, route);
+			MessageHeaderAccessor accessor = MessageHeaderAccessor.getMutableAccessor(message);
+			accessor.setHeader(DestinationVariableMethodArgumentResolver.DESTINATION_TEMPLATE_VARIABLES_HEADER,
+					variables);
+		}
+		try {
+			Object result = ((InvocableHandlerMethod) handlerMethod).invoke(message);
+			answer(handlerMethod, result, message);
+		}
+		catch (Exception ex) {
+			processHandlerMethodException(handlerMethod, ex, message);
+		}
+	}
+
+	private void answer(HandlerMethod handlerMethod, @Nullable Object result, Message<?> message) {
+		if (!(result instanceof CompletionStage<?> stage)) {
+			reply(message, result);
+			return;
+		}
+		IpcRequest request = request(message);
+		if (request != null && stage instanceof Future<?> future) {
+			request.onCancel(() -> future.cancel(true));
+		}
+		var unused = stage.whenComplete((value, failure) -> {
+			if (failure == null) {
+				reply(message, value);
+				return;
+			}
+			Throwable cause = (failure instanceof CompletionException && failure.getCause() != null)
+					? failure.getCause() : failure;
+			if (cause instanceof Exception exception) {
+				processHandlerMethodException(handlerMethod, exception, message);
+			}
+			else {
+				fail(message, cause);
+			}
+		});
+	}
+
+	@Override
+	protected void processHandlerMethodException(HandlerMethod handlerMethod, Exception failure, Message<?> message) {
+		InvocableHandlerMethod exceptionHandler = getExceptionHandlerMethod(handlerMethod, failure);
+		if (exceptionHandler == null) {
+			fail(message, failure);
+			return;
+		}
+		try {
+			Throwable cause = failure.getCause();
+			Object result = (cause != null) ? invocable(exceptionHandler).invoke(message, failure, cause, handlerMethod)
+					: invocable(exceptionHandler).invoke(message, failure, handlerMethod);
+			reply(message, (result instanceof CompletionStage<?> stage) ? stage.toCompletableFuture().join() : result);
+		}
+		catch (Exception ex) {
+			fail(message, ex);
+		}
+	}
+
+	private void reply(Message<?> message, @Nullable Object value) {
+		IpcRequest request = request(message);
+		if (request != null) {
+			try {
+				request.reply(this.codec.encode(value));
+			}
+			catch (RuntimeException ex) {
+				failures.warn("The reply to '" + message.getHeaders().get(ROUTE) + "' cannot be converted", ex);
+				request.fail(new IpcFailure(IpcFailure.Kind.UNREADABLE, "the reply: " + ex.getMessage()));
+			}
+		}
+	}
+
+	private void fail(Message<?> message, Throwable failure) {
+		IpcRequest request = request(message);
+		Object source = message.getHeaders().get(SOURCE);
+		String what = "The handler of '" + message.getHeaders().get(ROUTE) + "' failed with what " + source + " sent";
+		if (request == null) {
+			failures.warn(what, failure);
+			return;
+		}
+		failures.debug(what, failure);
+		boolean unreadable = failure instanceof MessageConversionException
+				|| failure instanceof MethodArgumentNotValidException
+				|| failure instanceof MethodArgumentResolutionException;
+		request.fail(unreadable ? new IpcFailure(IpcFailure.Kind.UNREADABLE, String.valueOf(failure.getMessage()))
+				: IpcFailure.of(failure));
+	}
+
+	private static @Nullable IpcRequest request(Message<?> message) {
+		return (IpcRequest) message.getHeaders().get(REQUEST);
+	}
+
+}

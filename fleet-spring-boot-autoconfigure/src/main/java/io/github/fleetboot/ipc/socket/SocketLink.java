@@ -1,0 +1,232 @@
+package io.github.fleetboot.ipc.socket;
+
+import java.io.EOFException;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.Selector;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
+
+import io.github.fleetboot.ipc.IpcHello;
+import io.github.fleetboot.ipc.IpcInbound;
+import io.github.fleetboot.ipc.IpcLinkListener;
+
+/**
+ * A worker's end: connects, and connects again when the connection is lost.
+ */
+final class SocketLink extends AbstractLink {
+
+	private static final Log logger = LogFactory.getLog(SocketLink.class);
+
+	private static final long TICK_MILLIS = 20;
+
+	private static final long IDLE_MILLIS = 200;
+
+	private static final Duration FIRST_DELAY = Duration.ofMillis(50);
+
+	private static final Duration LINGER = Duration.ofSeconds(1);
+
+	private final String address;
+
+	private final byte[] hello;
+
+	private final IpcOptions options;
+
+	private final IpcLinkListener listener;
+
+	private final MemberEnd end;
+
+	private final Selector selector;
+
+	private final ByteBuffer in = ByteBuffer.allocateDirect(Frame.BUFFER);
+
+	private final ByteBuffer out = ByteBuffer.allocateDirect(Frame.BUFFER);
+
+	private final Thread thread;
+
+	private final CompletableFuture<Void> first = new CompletableFuture<>();
+
+	private volatile @Nullable Connection connection;
+
+	private volatile boolean closing;
+
+	private long lastBusy;
+
+	SocketLink(String address, IpcHello me, byte[] secret, IpcOptions options, IpcInbound inbound,
+			IpcLinkListener listener) throws IOException {
+		this.address = address;
+		this.hello = Handshake.encode(me, secret);
+		this.options = options;
+		this.listener = listener;
+		this.end = new MemberEnd(me.id(), options, inbound, this::flush);
+		this.selector = Selector.open();
+		this.thread = new Thread(this::run, "fleet-ipc");
+		this.thread.setDaemon(true);
+	}
+
+	/**
+	 * Start, and wait for the first connection.
+	 * @return completed when the link is there, or failed
+	 */
+	CompletableFuture<Void> start() {
+		this.thread.start();
+		return this.first;
+	}
+
+	@Override
+	MemberEnd end() {
+		return this.end;
+	}
+
+	@Override
+	public boolean isConnected() {
+		return this.connection != null && !this.closing;
+	}
+
+	private void flush() {
+		Connection current = this.connection;
+		if (current != null) {
+			current.flush(this.end.outbox());
+		}
+	}
+
+	private void run() {
+		String reason = "this end is closed";
+		try {
+			live();
+		}
+		catch (Throwable ex) {
+			logger.error("The IPC of this process failed", ex);
+			reason = "this end failed: " + ex;
+			this.closing = true;
+			tell(() -> this.listener.lost(ex));
+		}
+		finally {
+			this.closing = true;
+			this.end.close(reason);
+			Sockets.closeQuietly(this.selector);
+			this.first.completeExceptionally(new EOFException("The link was closed before it was there"));
+		}
+	}
+
+	private void live() throws IOException {
+		Duration delay = FIRST_DELAY;
+		boolean restored = false;
+		while (!this.closing) {
+			try {
+				Connection fresh = new Connection(this.address, this.hello, this.options.handshakeTimeout(),
+						this.selector, this.in, this.out);
+				this.connection = fresh;
+				delay = FIRST_DELAY;
+				if (restored) {
+					tell(this.listener::restored);
+				}
+				this.first.complete(null);
+				restored = true;
+				Throwable cause = serve(fresh);
+				disconnected(fresh, cause);
+			}
+			catch (IOException ex) {
+				if (this.first.completeExceptionally(ex)) {
+					return;
+				}
+				if (ex instanceof Connection.RefusedException) {
+					tell(() -> this.listener.refused(String.valueOf(ex.getMessage())));
+				}
+				logger.debug("Could not reach the Admiral at " + this.address, ex);
+				pause(delay);
+				Duration twice = delay.multipliedBy(2);
+				delay = (twice.compareTo(this.options.reconnectDelay()) < 0) ? twice : this.options.reconnectDelay();
+			}
+		}
+	}
+
+	private Throwable serve(Connection current) {
+		try {
+			current.receive(this.end);
+			current.flush(this.end.outbox());
+			long closeBy = 0;
+			while (true) {
+				this.selector.select(isBusy() ? TICK_MILLIS : IDLE_MILLIS);
+				this.selector.selectedKeys().clear();
+				if (current.isWritable()) {
+					current.writable(this.end.outbox());
+				}
+				if (!current.read(this.end)) {
+					return new EOFException("The Admiral closed the connection");
+				}
+				long now = System.nanoTime();
+				this.end.tick(now);
+				if (current.isBroken()) {
+					return new EOFException("The connection to the Admiral broke");
+				}
+				if (this.end.outbox().isOverflowing()) {
+					return new IOException("Too many replies wait for the Admiral to read them");
+				}
+				if (this.closing && closeBy == 0) {
+					closeBy = now + LINGER.toNanos();
+				}
+				if (this.closing && now - closeBy >= 0) {
+					return new EOFException("This end is closed");
+				}
+				if (this.closing && current.isDrained(this.end.outbox())) {
+					// The Admiral answers by closing its side: nothing is lost on the way
+					current.finish();
+				}
+			}
+		}
+		catch (IOException ex) {
+			return ex;
+		}
+	}
+
+	/** Whether time matters; for a second longer, lest each new call has to wake us. */
+	private boolean isBusy() {
+		long now = System.nanoTime();
+		if (this.end.isBusy() || this.closing) {
+			this.lastBusy = now;
+			return true;
+		}
+		return now - this.lastBusy < 1_000_000_000L;
+	}
+
+	private void disconnected(Connection lost, Throwable cause) {
+		this.connection = null;
+		lost.close();
+		if (!this.closing) {
+			this.end.lost(String.valueOf(cause.getMessage()));
+			tell(() -> this.listener.lost(cause));
+		}
+	}
+
+	private void tell(Runnable event) {
+		try {
+			event.run();
+		}
+		catch (RuntimeException ex) {
+			logger.warn("A listener of the link failed", ex);
+		}
+	}
+
+	private void pause(Duration delay) throws IOException {
+		long until = System.nanoTime() + delay.toNanos();
+		long remaining = delay.toNanos();
+		while (remaining > 0 && !this.closing) {
+			this.selector.select(Math.min(TICK_MILLIS, remaining / 1_000_000 + 1));
+			this.end.tick(System.nanoTime());
+			remaining = until - System.nanoTime();
+		}
+	}
+
+	@Override
+	public void close() {
+		this.closing = true;
+		this.selector.wakeup();
+		Threads.join(this.thread);
+	}
+
+}

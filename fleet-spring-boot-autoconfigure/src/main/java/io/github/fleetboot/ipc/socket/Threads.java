@@ -1,0 +1,27 @@
+package io.github.fleetboot.ipc.socket;
+
+import java.time.Duration;
+
+/**
+ * Waiting for I/O threads to end.
+ */
+final class Threads {
+
+	private static final Duration PATIENCE = Duration.ofSeconds(2);
+
+	private Threads() {
+	}
+
+	static void join(Thread thread) {
+		if (Thread.currentThread() == thread || !thread.isAlive()) {
+			return;
+		}
+		try {
+			thread.join(PATIENCE.toMillis());
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
+	}
+
+}
