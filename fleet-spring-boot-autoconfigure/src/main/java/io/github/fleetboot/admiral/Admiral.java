@@ -1,0 +1,300 @@
+package io.github.fleetboot.admiral;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
+
+import io.github.fleetboot.FleetException;
+import io.github.fleetboot.FleetReadyEvent;
+import io.github.fleetboot.WorkerId;
+import io.github.fleetboot.gateway.identify.GatewayInfo;
+import io.github.fleetboot.gateway.identify.IdentifyCoordinator;
+import io.github.fleetboot.gateway.identify.SessionStartLimit;
+import io.github.fleetboot.gateway.sharding.ShardPlan;
+import io.github.fleetboot.ipc.IpcAdmission;
+import io.github.fleetboot.ipc.IpcHello;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import org.springframework.context.ApplicationEventPublisher;
+
+/**
+ * The supervising side of a fleet.
+ */
+public final class Admiral {
+
+	private static final Logger logger = LoggerFactory.getLogger(Admiral.class);
+
+	private static final Duration STATUS_TIMEOUT = Duration.ofSeconds(2);
+
+	private final AdmiralSettings settings;
+
+	private final SupervisorSettings supervisorSettings;
+
+	private final DiscordGatewayClient discord;
+
+	private final FleetChannel channel;
+
+	private final LauncherFactory launchers;
+
+	private final ApplicationEventPublisher events;
+
+	private final Consumer<FleetException> abort;
+
+	private volatile @Nullable Voyage voyage;
+
+	/**
+	 * Handlers outlive a voyage: the context may stop and start again.
+	 */
+	private boolean handling;
+
+	/**
+	 * Create an Admiral.
+	 * @param settings what to run
+	 * @param supervisorSettings how to treat workers
+	 * @param discord asks Discord
+	 * @param channel talks with the workers
+	 * @param launchers starts the workers' JVMs
+	 * @param events takes the fleet's events
+	 * @param abort ends the application because Discord refused the bot for good; called
+	 * on a thread of its own
+	 */
+	public Admiral(AdmiralSettings settings, SupervisorSettings supervisorSettings, DiscordGatewayClient discord,
+			FleetChannel channel, LauncherFactory launchers, ApplicationEventPublisher events,
+			Consumer<FleetException> abort) {
+		this.settings = settings;
+		this.supervisorSettings = supervisorSettings;
+		this.discord = discord;
+		this.channel = channel;
+		this.launchers = launchers;
+		this.events = events;
+		this.abort = abort;
+	}
+
+	/**
+	 * Ask Discord, plan, and begin to start the workers. Blocks until the plan stands and
+	 * returns before the workers are there.
+	 * @throws FleetException if there is nothing to start; then nothing was started
+	 */
+	public void start() {
+		GatewayInfo gateway = this.discord.gateway();
+		Set<String> intents = this.settings.intents();
+		if (intents != null) {
+			this.discord.applicationFlags().ifPresent((flags) -> PrivilegedIntents.check(intents, flags));
+		}
+		ShardPlan shards = ShardPlan.of(this.settings.sharding(), gateway.shards(),
+				Runtime.getRuntime().availableProcessors());
+		SessionStartLimit limit = limit(gateway);
+		if (limit.remaining() < shards.range().size()) {
+			logger.warn("{} shards need as many IDENTIFYs, but only {} are left; the rest waits for {}",
+					shards.range().size(), limit.remaining(), limit.resetAfter());
+		}
+		FleetPlan plan = new FleetPlan(this.settings.services(), shards);
+		logger.info("Fleet '{}' starts: shards {} of {} in {} clusters, services {}; at least {} s to identify",
+				this.settings.name(), shards.range(), shards.totalShards(), shards.clusters().size(),
+				this.settings.services(), shortestTime(limit, shards).toSeconds());
+		Voyage next = new Voyage(plan, limit, Optional.ofNullable(this.settings.gatewayUrl()).orElse(gateway.url()));
+		this.voyage = next;
+		next.begin();
+	}
+
+	private Voyage current() {
+		Voyage current = this.voyage;
+		if (current == null) {
+			throw new IllegalStateException("The fleet is not started");
+		}
+		return current;
+	}
+
+	private void onLoop(Runnable command) {
+		current().loop.execute(command);
+	}
+
+	private SessionStartLimit limit(GatewayInfo gateway) {
+		SessionStartLimit limit = gateway.limit();
+		Integer maxConcurrency = this.settings.maxConcurrency();
+		return (maxConcurrency == null) ? limit
+				: new SessionStartLimit(limit.total(), limit.remaining(), limit.resetAfter(), maxConcurrency);
+	}
+
+	private Duration shortestTime(SessionStartLimit limit, ShardPlan shards) {
+		long rounds = (shards.range().size() + limit.maxConcurrency() - 1L) / limit.maxConcurrency();
+		return this.settings.identifyInterval().multipliedBy(rounds - 1);
+	}
+
+	/**
+	 * Drain all workers and stop. Does not block.
+	 * @return completes when no JVM, socket or thread of the fleet is left
+	 */
+	public CompletableFuture<Void> stop() {
+		Voyage current = this.voyage;
+		return (current != null) ? current.end() : CompletableFuture.completedFuture(null);
+	}
+
+	/**
+	 * How the fleet fares. Waits for the supervisor to look.
+	 * @return the status, {@code null} if the fleet is not started
+	 */
+	public @Nullable FleetStatus status() {
+		Voyage current = this.voyage;
+		if (current == null) {
+			return null;
+		}
+		try {
+			return current.status().get(STATUS_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			return null;
+		}
+		catch (ExecutionException | TimeoutException ex) {
+			throw new IllegalStateException("The supervisor did not answer within " + STATUS_TIMEOUT, ex);
+		}
+	}
+
+	/**
+	 * One time from start to stop.
+	 */
+	private final class Voyage implements SupervisorListener, IpcAdmission {
+
+		private final SupervisionLoop loop = new SupervisionLoop();
+
+		private final CompletableFuture<Void> ended = new CompletableFuture<>();
+
+		private final FleetPlan plan;
+
+		private final IdentifyCoordinator coordinator;
+
+		private final Supervisor supervisor;
+
+		private final FleetProgress progress;
+
+		private final FleetStatusReader statusReader = new FleetStatusReader(Admiral.this.channel::latency);
+
+		private volatile @Nullable FleetStatus lastStatus;
+
+		Voyage(FleetPlan plan, SessionStartLimit limit, String gatewayUrl) {
+			this.plan = plan;
+			this.coordinator = new IdentifyCoordinator(limit, Admiral.this.settings.identifyInterval(),
+					System::nanoTime, this.loop::schedule);
+			this.progress = new FleetProgress(this.coordinator, System::nanoTime);
+			this.supervisor = new Supervisor(plan.workers(), gatewayUrl, this.loop,
+					Admiral.this.launchers.create(plan.totalShards()),
+					new IpcWorkerOrders(Admiral.this.channel.template()), Admiral.this.supervisorSettings, this,
+					System::nanoTime);
+		}
+
+		void begin() {
+			if (!Admiral.this.handling) {
+				Admiral.this.handling = true;
+				Admiral.this.channel.handle(new ReportHandler(Admiral.this::onLoop, () -> current().supervisor));
+				Admiral.this.channel.handle(new IdentifyHandler(Admiral.this::onLoop, () -> current().coordinator));
+			}
+			Admiral.this.channel.open(this.plan, this);
+			this.supervisor.start();
+		}
+
+		CompletableFuture<Void> end() {
+			this.supervisor.stop().thenRun(() -> {
+				try {
+					this.lastStatus = read();
+					Admiral.this.channel.close();
+				}
+				finally {
+					this.loop.close();
+					this.ended.complete(null);
+				}
+			});
+			return this.ended;
+		}
+
+		CompletableFuture<FleetStatus> status() {
+			CompletableFuture<FleetStatus> status = new CompletableFuture<>();
+			FleetStatus last = this.lastStatus;
+			if (last != null) {
+				status.complete(last);
+			}
+			else {
+				this.loop.execute(() -> status.complete(read()));
+			}
+			return status;
+		}
+
+		private FleetStatus read() {
+			return this.statusReader.read(Admiral.this.settings.name(), this.supervisor, this.progress,
+					this.coordinator.limit());
+		}
+
+		@Override
+		public void gone(WorkerId worker) {
+			this.coordinator.forget(worker);
+		}
+
+		@Override
+		public void changed() {
+			Duration took = this.supervisor.isStopping() ? null : this.progress.update(this.supervisor.workers());
+			if (took != null) {
+				int shards = FleetProgress.totalShards(this.supervisor.workers());
+				logger.info("Fleet '{}' is up: {} shards and {} workers after {} s", Admiral.this.settings.name(),
+						shards, this.supervisor.workers().size(), took.toMillis() / 1000.0);
+				aside(() -> Admiral.this.events.publishEvent(new FleetReadyEvent(Admiral.this, shards, took)));
+			}
+		}
+
+		@Override
+		public void refused(FleetRefusedException refusal) {
+			// Not a daemon: once the context is closed, it alone keeps the JVM from
+			// ending
+			// as if all were well
+			new Thread(() -> Admiral.this.abort.accept(refusal), "fleet-abort").start();
+		}
+
+		/**
+		 * Nothing of the application's may run on the loop.
+		 */
+		private void aside(Runnable task) {
+			Thread thread = new Thread(task, "fleet-events");
+			thread.setDaemon(true);
+			thread.start();
+		}
+
+		@Override
+		public @Nullable String refuse(IpcHello hello) {
+			boolean planned = this.plan.workers().stream().anyMatch((spec) -> spec.id().equals(hello.id()));
+			return planned ? null : "the fleet has no " + hello.id();
+		}
+
+		@Override
+		public void connected(WorkerId id, IpcHello hello) {
+			this.loop.execute(() -> this.supervisor.connected(id, hello.incarnation()));
+		}
+
+		@Override
+		public void disconnected(WorkerId id, @Nullable Throwable cause) {
+			logger.debug("{} is disconnected", id, cause);
+		}
+
+	}
+
+	/**
+	 * Makes a launcher once the number of shards is known.
+	 */
+	@FunctionalInterface
+	public interface LauncherFactory {
+
+		/**
+		 * Make a launcher.
+		 * @param totalShards the number of shards of the whole bot
+		 * @return the launcher
+		 */
+		WorkerLauncher create(int totalShards);
+
+	}
+
+}

@@ -1,0 +1,24 @@
+package io.github.fleetboot.admiral;
+
+import java.time.Duration;
+import java.util.Set;
+
+import io.github.fleetboot.gateway.sharding.ShardingRequest;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the Admiral is to run.
+ *
+ * @param name the fleet's name
+ * @param sharding which shards
+ * @param services the names of the services, in the order in which they begin
+ * @param intents the names of the configured intents, {@code null} if they are JDA's
+ * @param gatewayUrl where shards connect to, {@code null} for what Discord says
+ * @param maxConcurrency how many shards may identify in one interval, {@code null} for
+ * what Discord says
+ * @param identifyInterval the time between two IDENTIFYs of a bucket, margin included
+ */
+public record AdmiralSettings(String name, ShardingRequest sharding, Set<String> services,
+		@Nullable Set<String> intents, @Nullable String gatewayUrl, @Nullable Integer maxConcurrency,
+		Duration identifyInterval) {
+}

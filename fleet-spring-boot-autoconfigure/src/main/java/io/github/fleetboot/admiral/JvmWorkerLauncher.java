@@ -1,0 +1,123 @@
+package io.github.fleetboot.admiral;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+import io.github.fleetboot.WorkerId;
+import io.github.fleetboot.process.JavaCommand;
+import io.github.fleetboot.process.JvmProcess;
+import io.github.fleetboot.protocol.LaunchOrder;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Forks the JVMs of workers from the Admiral's own code.
+ */
+public final class JvmWorkerLauncher implements WorkerLauncher {
+
+	private static final Logger logger = LoggerFactory.getLogger(JvmWorkerLauncher.class);
+
+	/**
+	 * Forking blocks, and so does a pipe that is full.
+	 */
+	private final ExecutorService forks = Executors.newCachedThreadPool((task) -> {
+		Thread thread = new Thread(task, "fleet-launcher");
+		thread.setDaemon(true);
+		return thread;
+	});
+
+	private final Supplier<JavaCommand> command;
+
+	private final Function<WorkerId, List<String>> jvmArguments;
+
+	private final OrderFactory orders;
+
+	/**
+	 * Create a launcher.
+	 * @param command from which code workers are started
+	 * @param jvmArguments the JVM arguments of a worker
+	 * @param orders writes a worker's order
+	 */
+	public JvmWorkerLauncher(Supplier<JavaCommand> command, Function<WorkerId, List<String>> jvmArguments,
+			OrderFactory orders) {
+		this.command = command;
+		this.jvmArguments = jvmArguments;
+		this.orders = orders;
+	}
+
+	@Override
+	public CompletableFuture<LaunchedWorker> launch(WorkerSpec spec, int incarnation) {
+		return CompletableFuture.supplyAsync(() -> fork(spec, incarnation), this.forks);
+	}
+
+	private LaunchedWorker fork(WorkerSpec spec, int incarnation) {
+		WorkerId id = spec.id();
+		LaunchOrder order = this.orders.order(spec, incarnation);
+		JvmProcess process = JvmProcess.start(this.command.get(), id, this.jvmArguments.apply(id), Map.of(),
+				new WorkerOutput(id));
+		// A JVM that does not read must not keep us from watching it
+		this.forks.execute(() -> give(order, process));
+		return new ForkedWorker(process);
+	}
+
+	private static void give(LaunchOrder order, JvmProcess process) {
+		try {
+			order.writeTo(process.input());
+		}
+		catch (IOException ex) {
+			if (process.isAlive()) {
+				logger.warn("{} is killed, since it was not given its order: {}", process, ex.toString());
+			}
+			// Else its exit tells why it did not live to read its order
+			process.kill();
+		}
+	}
+
+	/**
+	 * Writes the order of a worker.
+	 */
+	@FunctionalInterface
+	public interface OrderFactory {
+
+		/**
+		 * Write an order.
+		 * @param spec the worker
+		 * @param incarnation how many JVMs it has had before
+		 * @return its order
+		 */
+		LaunchOrder order(WorkerSpec spec, int incarnation);
+
+	}
+
+	private record ForkedWorker(JvmProcess process) implements LaunchedWorker {
+
+		@Override
+		public long pid() {
+			return this.process.pid();
+		}
+
+		@Override
+		public CompletableFuture<Integer> onExit() {
+			return this.process.onExit();
+		}
+
+		@Override
+		public void kill() {
+			this.process.kill();
+		}
+
+		@Override
+		public List<String> lastOutput() {
+			List<String> lines = this.process.lastLines();
+			return lines.subList(Math.max(0, lines.size() - 20), lines.size());
+		}
+
+	}
+
+}

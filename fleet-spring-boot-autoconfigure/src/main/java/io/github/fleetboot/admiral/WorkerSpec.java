@@ -1,0 +1,14 @@
+package io.github.fleetboot.admiral;
+
+import io.github.fleetboot.ShardRange;
+import io.github.fleetboot.WorkerId;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A worker that there should be.
+ *
+ * @param id which one
+ * @param shards the shards of a cluster, {@code null} for a service
+ */
+public record WorkerSpec(WorkerId id, @Nullable ShardRange shards) {
+}

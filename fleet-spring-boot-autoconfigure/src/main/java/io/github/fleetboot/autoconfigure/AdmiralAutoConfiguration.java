@@ -1,0 +1,146 @@
+package io.github.fleetboot.autoconfigure;
+
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.LinkedHashSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+import io.github.fleetboot.ConditionalOnFleetRole;
+import io.github.fleetboot.FleetEnvironment;
+import io.github.fleetboot.FleetRole;
+import io.github.fleetboot.RoleDeclarations;
+import io.github.fleetboot.WorkerId;
+import io.github.fleetboot.WorkerInfo;
+import io.github.fleetboot.admiral.Admiral;
+import io.github.fleetboot.admiral.AdmiralSettings;
+import io.github.fleetboot.admiral.DiscordGatewayClient;
+import io.github.fleetboot.admiral.FleetStartCheck;
+import io.github.fleetboot.admiral.SupervisorSettings;
+import io.github.fleetboot.gateway.sharding.ShardingRequest;
+import io.github.fleetboot.ipc.DeferredIpcLink;
+import io.github.fleetboot.ipc.IpcHandlers;
+
+import org.springframework.beans.factory.config.BeanPostProcessor;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.support.AbstractApplicationContext;
+import org.springframework.context.support.DefaultLifecycleProcessor;
+import org.springframework.core.env.ConfigurableEnvironment;
+import org.springframework.core.env.Environment;
+
+/**
+ * {@link org.springframework.boot.autoconfigure.EnableAutoConfiguration
+ * Auto-configuration} for the Admiral.
+ *
+ * @since 0.1.0
+ */
+@AutoConfiguration(after = FleetAutoConfiguration.class)
+@ConditionalOnFleetRole(FleetRole.ADMIRAL)
+@ConditionalOnBooleanProperty(name = FleetEnvironment.ENABLED, matchIfMissing = true)
+public class AdmiralAutoConfiguration {
+
+	private static final int SECRET_BYTES = 32;
+
+	@Bean
+	@ConditionalOnMissingBean
+	WorkerInfo workerInfo() {
+		return new WorkerInfo(WorkerId.admiral(), null, 0);
+	}
+
+	@Bean
+	FleetPreconditions fleetPreconditions(ConfigurableListableBeanFactory beanFactory,
+			ConfigurableEnvironment environment, DiscordProperties discord) {
+		return new FleetPreconditions(beanFactory, environment, discord, FleetStartCheck.shouldStart(environment));
+	}
+
+	@Bean(destroyMethod = "close")
+	FleetDirectoryHolder fleetDirectory(FleetProperties properties) {
+		return new FleetDirectoryHolder(properties.directory());
+	}
+
+	@Bean
+	FleetSecret fleetSecret() {
+		byte[] secret = new byte[SECRET_BYTES];
+		new SecureRandom().nextBytes(secret);
+		return new FleetSecret(secret);
+	}
+
+	@Bean
+	SocketFleetChannel fleetChannel(FleetDirectoryHolder directory, FleetSecret secret, FleetProperties properties,
+			DeferredIpcLink link, IpcHandlers handlers, ControlTemplate control) {
+		return new SocketFleetChannel(directory::path, secret.bytes(), IpcSettings.options(properties), link, handlers,
+				control.template());
+	}
+
+	@Bean
+	WorkerJvms fleetWorkerJvms(FleetProperties properties, FleetDirectoryHolder directory, FleetSecret secret,
+			SocketFleetChannel channel, ConfigurableEnvironment environment, ConfigurableApplicationContext context) {
+		return new WorkerJvms(properties, directory, secret, channel, environment, context);
+	}
+
+	@Bean
+	Admiral admiral(FleetProperties properties, DiscordProperties discord, FleetPreconditions preconditions,
+			Environment environment, ConfigurableListableBeanFactory beanFactory, SocketFleetChannel channel,
+			WorkerJvms workerJvms, ConfigurableApplicationContext context) {
+		DiscordGatewayClient client = new DiscordGatewayClient(DiscordSettingsMapper.apiUrl(discord),
+				DiscordSettingsMapper.token(discord), Duration.ofSeconds(1));
+		return new Admiral(admiralSettings(properties, discord, environment, beanFactory),
+				supervisorSettings(properties), client, channel, workerJvms::launcher, context,
+				new FleetAbort(context, FleetStartCheck.isTest(environment)));
+	}
+
+	@Bean
+	FleetLifecycle fleetLifecycle(Admiral admiral, FleetDirectoryHolder directory,
+			ConfigurableEnvironment environment) {
+		return new FleetLifecycle(admiral, directory, FleetStartCheck.reasonNotToStart(environment));
+	}
+
+	/**
+	 * Draining takes longer than Spring waits for a phase by default.
+	 */
+	@Bean
+	static BeanPostProcessor fleetShutdownPhaseTimeout(Environment environment) {
+		return new BeanPostProcessor() {
+
+			@Override
+			public Object postProcessBeforeInitialization(Object bean, String beanName) {
+				if (bean instanceof DefaultLifecycleProcessor processor
+						&& beanName.equals(AbstractApplicationContext.LIFECYCLE_PROCESSOR_BEAN_NAME)) {
+					processor.setTimeoutForShutdownPhase(FleetLifecycle.PHASE,
+							FleetLifecycle.phaseTimeout(environment).toMillis());
+				}
+				return bean;
+			}
+
+		};
+	}
+
+	private static AdmiralSettings admiralSettings(FleetProperties properties, DiscordProperties discord,
+			Environment environment, ConfigurableListableBeanFactory beanFactory) {
+		FleetProperties.Sharding sharding = properties.sharding();
+		ShardingRequest request = new ShardingRequest(AutoNumber.read("fleet.sharding.total", sharding.total()),
+				AutoNumber.read("fleet.sharding.guilds-per-shard", sharding.guildsPerShard()), sharding.first(),
+				sharding.last(), AutoNumber.read("fleet.clusters.count", properties.clusters().count()));
+		String name = Optional.ofNullable(properties.name())
+			.orElseGet(() -> environment.getProperty("spring.application.name", "fleet"));
+		Set<String> services = new LinkedHashSet<>(RoleDeclarations.of(beanFactory).services().keySet());
+		Set<String> intents = (discord.intents() != null)
+				? discord.intents().stream().map(Enum::name).collect(Collectors.toSet()) : null;
+		return new AdmiralSettings(name, request, services, intents, DiscordSettingsMapper.gatewayUrl(discord),
+				sharding.maxConcurrency(), sharding.identifyInterval().plus(sharding.identifyMargin()));
+	}
+
+	private static SupervisorSettings supervisorSettings(FleetProperties properties) {
+		FleetProperties.Workers workers = properties.workers();
+		FleetProperties.Services services = properties.services();
+		return new SupervisorSettings(workers.startTimeout(), services::startTimeout, services.startTogether(),
+				workers.shutdownTimeout(), workers.shutdownTogether(), workers.maxRestarts(), workers.stableAfter());
+	}
+
+}

@@ -1,0 +1,146 @@
+package io.github.fleetboot.autoconfigure;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.unit.DataSize;
+
+/**
+ * How the fleet runs.
+ *
+ * @param enabled whether there is a fleet at all; if not, no worker is forked, and
+ * neither beans of a role nor IpcTemplate exist
+ * @param skipInTests whether the fleet does not start in tests of the application
+ * @param name name of the fleet, in the endpoint and in logs; spring.application.name if
+ * not set
+ * @param directory where the fleet creates its private directory for sockets and launch
+ * files, which it removes when it stops; the system's temporary directory if not set
+ * @param sharding which shards there are, and who may identify when
+ * @param clusters the JVMs that run shards
+ * @param services the JVMs that run services
+ * @param workers what clusters and services have in common
+ * @param ipc messages between the JVMs
+ * @since 0.1.0
+ */
+@ConfigurationProperties("fleet")
+public record FleetProperties(@DefaultValue("true") boolean enabled, @DefaultValue("true") boolean skipInTests,
+		@Nullable String name, @Nullable Path directory, @DefaultValue Sharding sharding,
+		@DefaultValue Clusters clusters, @DefaultValue Services services, @DefaultValue Workers workers,
+		@DefaultValue Ipc ipc) {
+
+	/**
+	 * Which shards there are, and who may identify when.
+	 *
+	 * @param total number of shards of the whole bot, or auto for Discord's
+	 * recommendation
+	 * @param guildsPerShard guilds that a shard should hold, from which the number of
+	 * shards follows, or auto
+	 * @param first first shard that this host runs; 0 if not set
+	 * @param last last shard that this host runs, included; the last of all if not set
+	 * @param maxConcurrency how many shards may identify within one interval; what
+	 * Discord says if not set
+	 * @param identifyInterval time between two IDENTIFYs of one concurrency bucket;
+	 * Discord's is 5s, so shorten it only for an emulator whose interval is shorter
+	 * @param identifyMargin added to the interval, for what the network may shorten it by
+	 */
+	public record Sharding(@DefaultValue("auto") String total, @DefaultValue("auto") String guildsPerShard,
+			@Nullable Integer first, @Nullable Integer last, @Nullable Integer maxConcurrency,
+			@DefaultValue("5s") Duration identifyInterval, @DefaultValue("150ms") Duration identifyMargin) {
+	}
+
+	/**
+	 * The JVMs that run shards.
+	 *
+	 * @param count number of cluster JVMs, or auto for one per 8 shards and at most one
+	 * per processor
+	 * @param jvmArgs JVM arguments of clusters, after those of all workers
+	 */
+	public record Clusters(@DefaultValue("auto") String count, @DefaultValue List<String> jvmArgs) {
+	}
+
+	/**
+	 * The JVMs that run services.
+	 *
+	 * @param startTimeout how long a service may take to become ready
+	 * @param startTogether whether services become ready side by side, instead of one
+	 * after another; their JVMs boot side by side in either case
+	 * @param instances settings of single services, by name
+	 */
+	public record Services(@DefaultValue("60s") Duration startTimeout, @DefaultValue("false") boolean startTogether,
+			@DefaultValue Map<String, Instance> instances) {
+
+		public Services {
+			instances = new LinkedHashMap<>(instances);
+		}
+
+		/**
+		 * How long a service may take to become ready.
+		 * @param service its name
+		 * @return the time
+		 */
+		Duration startTimeout(String service) {
+			Instance instance = this.instances.get(service);
+			return (instance != null && instance.startTimeout() != null) ? instance.startTimeout() : this.startTimeout;
+		}
+
+		/**
+		 * Settings of one service.
+		 *
+		 * @param startTimeout how long this service may take to become ready;
+		 * fleet.services.start-timeout if not set
+		 * @param jvmArgs JVM arguments of this service, after those of all workers
+		 */
+		public record Instance(@Nullable Duration startTimeout, @DefaultValue List<String> jvmArgs) {
+		}
+
+	}
+
+	/**
+	 * What clusters and services have in common.
+	 *
+	 * @param jvmArgs JVM arguments of all workers, after the fleet's own defaults
+	 * @param javaExecutable the java command that workers are started with; the one that
+	 * runs the Admiral if not set
+	 * @param mainClass the main class of the application; found out if not set
+	 * @param properties configuration properties that only workers see, with highest
+	 * precedence
+	 * @param startTimeout how long the JVM of a worker may take until it is connected to
+	 * the Admiral
+	 * @param shutdownTimeout how long a worker may take to drain until it is killed
+	 * @param shutdownTogether whether workers of a kind drain side by side, instead of
+	 * one after another
+	 * @param maxRestarts how many times in a row a worker that fails is replaced; -1 for
+	 * no limit
+	 * @param stableAfter how long a worker must have been live for its failures to be
+	 * forgotten
+	 * @param orphanTimeout how long a worker goes on without its Admiral
+	 */
+	public record Workers(@DefaultValue List<String> jvmArgs, @Nullable Path javaExecutable, @Nullable String mainClass,
+			@DefaultValue Map<String, String> properties, @DefaultValue("2m") Duration startTimeout,
+			@DefaultValue("10s") Duration shutdownTimeout, @DefaultValue("true") boolean shutdownTogether,
+			@DefaultValue("5") int maxRestarts, @DefaultValue("2m") Duration stableAfter,
+			@DefaultValue("10s") Duration orphanTimeout) {
+	}
+
+	/**
+	 * Messages between the JVMs.
+	 *
+	 * @param requestTimeout how long a request waits for its reply, unless its caller
+	 * says otherwise
+	 * @param maxPayload largest payload of a message
+	 * @param handlerThreads threads that run message handlers, in each JVM
+	 * @param handlerQueue requests that may wait for a handler thread, in each JVM, until
+	 * callers are told that it is congested
+	 */
+	public record Ipc(@DefaultValue("10s") Duration requestTimeout, @DefaultValue("32MB") DataSize maxPayload,
+			@DefaultValue("8") int handlerThreads, @DefaultValue("1024") int handlerQueue) {
+	}
+
+}

@@ -1,0 +1,69 @@
+package io.github.fleetboot.autoconfigure;
+
+import io.github.fleetboot.ConditionalOnFleetRole;
+import io.github.fleetboot.DeferredReadiness;
+import io.github.fleetboot.FleetEnvironment;
+import io.github.fleetboot.FleetRole;
+import io.github.fleetboot.WorkerInfo;
+import io.github.fleetboot.ipc.DeferredIpcLink;
+import io.github.fleetboot.ipc.IpcHandlers;
+import io.github.fleetboot.protocol.LaunchOrder;
+import io.github.fleetboot.worker.AdmiralReports;
+import io.github.fleetboot.worker.ServiceTask;
+import io.github.fleetboot.worker.WorkerControl;
+import io.github.fleetboot.worker.WorkerEnd;
+import io.github.fleetboot.worker.WorkerRuntime;
+import io.github.fleetboot.worker.WorkerSettings;
+import io.github.fleetboot.worker.WorkerTask;
+import io.github.fleetboot.worker.context.WorkerLaunch;
+
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Bean;
+
+/**
+ * {@link org.springframework.boot.autoconfigure.EnableAutoConfiguration
+ * Auto-configuration} for what clusters and services have in common.
+ *
+ * @since 0.1.0
+ */
+@AutoConfiguration(after = { FleetAutoConfiguration.class, ClusterAutoConfiguration.class })
+@ConditionalOnFleetRole({ FleetRole.CLUSTER, FleetRole.SERVICE })
+@ConditionalOnBooleanProperty(name = FleetEnvironment.ENABLED, matchIfMissing = true)
+public class WorkerAutoConfiguration {
+
+	@Bean
+	@ConditionalOnMissingBean
+	WorkerInfo workerInfo() {
+		LaunchOrder order = WorkerLaunch.current();
+		return new WorkerInfo(order.worker(), order.shards(), order.totalShards());
+	}
+
+	@Bean
+	SocketAdmiralConnection fleetAdmiralConnection(DeferredIpcLink link, IpcHandlers handlers,
+			FleetProperties properties) {
+		return new SocketAdmiralConnection(WorkerLaunch.current(), IpcSettings.options(properties), link, handlers);
+	}
+
+	@Bean
+	@ConditionalOnFleetRole(FleetRole.SERVICE)
+	ServiceTask fleetServiceTask(ObjectProvider<DeferredReadiness> deferred) {
+		return new ServiceTask(deferred);
+	}
+
+	@Bean
+	WorkerRuntime fleetWorkerRuntime(ConfigurableApplicationContext context, SocketAdmiralConnection connection,
+			ControlTemplate control, IpcHandlers handlers, WorkerTask task, FleetProperties properties) {
+		WorkerSettings settings = new WorkerSettings(properties.workers().shutdownTimeout(),
+				properties.workers().orphanTimeout());
+		WorkerRuntime runtime = new WorkerRuntime(context, connection, new AdmiralReports(control.template()), task,
+				settings, new WorkerEnd());
+		handlers.registerControl(new WorkerControl(runtime));
+		WorkerLaunch.onAdmiralGone(() -> runtime.admiralLost(true));
+		return runtime;
+	}
+
+}

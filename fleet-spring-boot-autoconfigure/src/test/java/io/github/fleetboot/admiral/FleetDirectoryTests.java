@@ -1,0 +1,67 @@
+package io.github.fleetboot.admiral;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+
+import io.github.fleetboot.FleetException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+/**
+ * Tests for {@link FleetDirectory}.
+ */
+class FleetDirectoryTests {
+
+	@TempDir
+	private Path parent;
+
+	@Test
+	@DisabledOnOs(OS.WINDOWS)
+	void onlyItsOwnerCanLookIn() throws IOException {
+		try (FleetDirectory directory = FleetDirectory.create(this.parent)) {
+			assertThat(Files.getPosixFilePermissions(directory.path()))
+				.isEqualTo(PosixFilePermissions.fromString("rwx------"));
+		}
+	}
+
+	@Test
+	void nothingIsLeftWhenItIsClosed() throws IOException {
+		try (FleetDirectory directory = FleetDirectory.create(this.parent)) {
+			Files.createDirectories(directory.path().resolve("some/thing"));
+			Files.writeString(directory.path().resolve("some/file"), "content");
+		}
+		assertThat(this.parent).isEmptyDirectory();
+	}
+
+	@Test
+	void removesWhatAKilledAdmiralLeftButNothingElse() throws Exception {
+		Path abandoned = Files.createDirectory(this.parent.resolve("fleet-1"));
+		Files.createFile(abandoned.resolve("admiral.lock"));
+		Files.createFile(abandoned.resolve("ipc.sock"));
+		Path foreign = Files.createDirectory(this.parent.resolve("fleet-of-somebody"));
+		Path link = Files.createSymbolicLink(this.parent.resolve("fleet-link"), abandoned);
+		try (FleetDirectory living = FleetDirectory.create(this.parent);
+				FleetDirectory directory = FleetDirectory.create(this.parent)) {
+			assertThat(abandoned).doesNotExist();
+			assertThat(living.path()).exists();
+			assertThat(foreign).exists();
+			assertThat(Files.isSymbolicLink(link)).isTrue();
+			assertThat(directory.path()).exists();
+		}
+	}
+
+	@Test
+	void whenItCannotBeCreatedNamesTheProperty() throws IOException {
+		Path file = Files.writeString(this.parent.resolve("file"), "no directory");
+		assertThatExceptionOfType(FleetException.class).isThrownBy(() -> FleetDirectory.create(file))
+			.satisfies((ex) -> assertThat(ex.getAction()).contains("fleet.directory"));
+	}
+
+}
