@@ -1,5 +1,7 @@
 package io.github.fleetboot.sample;
 
+import io.github.fleetboot.sample.demo.DemoDiscord;
+
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 
@@ -10,7 +12,9 @@ import org.springframework.boot.autoconfigure.SpringBootApplication;
 public class SampleApplication {
 
 	public static void main(String[] args) {
-		SpringApplication.run(SampleApplication.class, args);
+		SpringApplication application = new SpringApplication(SampleApplication.class);
+		application.addListeners(new DemoDiscord());
+		application.run(args);
 	}
 
 }

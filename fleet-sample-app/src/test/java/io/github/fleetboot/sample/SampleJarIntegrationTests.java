@@ -1,0 +1,135 @@
+package io.github.fleetboot.sample;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+import io.github.fleetboot.test.discord.DiscordEmulator;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * The executable jar, alone with its demo and with an emulator elsewhere.
+ */
+@EnabledOnOs(OS.LINUX)
+class SampleJarIntegrationTests {
+
+	private static final Duration PATIENCE = Duration.ofMinutes(1);
+
+	@Test
+	void theDemoShowsWhatAFleetDoes() throws Exception {
+		try (SampleProcess sample = SampleProcess.ofJar(Map.of(), "--spring.profiles.active=demo")) {
+			sample.awaitLine("Ctrl-C drains and ends everything");
+			assertThat(sample.output())
+				.anyMatch((line) -> line.matches(".* 4 shards are ready after .*, with 4 IDENTIFYs and 0 violations.*"))
+				.anyMatch((line) -> line.contains("Ada said '!ping 1' and the bot answered 'Pong! 1'"))
+				.anyMatch((line) -> line.contains("/greet asked the service in its own JVM: 'Hallo, Ada!'"))
+				.anyMatch((line) -> line.contains("'This fleet serves 40 guilds'"))
+				.anyMatch((line) -> line.contains("An IPC round trip"))
+				.anyMatch((line) -> line.contains("http://localhost:" + sample.port() + "/actuator/fleet"));
+			JsonNode fleet = sample.fleet();
+			assertThat(fleet.path("state").asString()).isEqualTo("RUNNING");
+			assertHasTheDocumentedFields(fleet);
+			killAndSeeItReplaced(sample, fleet.at("/clusters/1/pid").asLong());
+			assertThat(sample.ctrlC()).isEqualTo(130);
+			sample.assertNothingIsLeft();
+		}
+	}
+
+	private static void killAndSeeItReplaced(SampleProcess sample, long pid) {
+		sample.noteWorkers();
+		assertThat(ProcessHandle.of(pid).orElseThrow().destroyForcibly()).isTrue();
+		Awaitility.await().atMost(PATIENCE).untilAsserted(() -> {
+			JsonNode fleet = sample.fleet();
+			assertThat(fleet.at("/clusters/1/restarts").asInt()).isEqualTo(1);
+			assertThat(fleet.path("state").asString()).isEqualTo("RUNNING");
+			assertThat(fleet.at("/clusters/1/pid").asLong()).isNotEqualTo(pid);
+			assertThat(fleet.at("/clusters/0/restarts").asInt()).isZero();
+		});
+	}
+
+	private static void assertHasTheDocumentedFields(JsonNode fleet) {
+		assertFields(fleet, "name", "state", "shards", "clusters", "services", "identify", "operations");
+		assertThat(fleet.path("name").asString()).isEqualTo("sample");
+		assertFields(fleet.path("shards"), "total", "ready");
+		assertThat(fleet.path("clusters")).hasSize(2).allSatisfy((cluster) -> {
+			assertFields(cluster, "id", "state", "pid", "firstShard", "lastShard", "guilds", "users", "members",
+					"memory", "uptime", "restarts", "ipcLatency", "shards");
+			assertThat(cluster.path("shards")).hasSize(2)
+				.allSatisfy((shard) -> assertFields(shard, "id", "status", "ready", "guilds", "members", "latency"));
+		});
+		assertThat(fleet.path("services")).hasSize(1)
+			.allSatisfy((service) -> assertFields(service, "name", "state", "pid", "memory", "uptime", "restarts",
+					"ipcLatency"));
+		assertFields(fleet.path("identify"), "total", "remaining", "resetAfter", "maxConcurrency");
+		assertThat(fleet.path("operations")).isNotEmpty()
+			.allSatisfy((operation) -> assertFields(operation, "id", "kind", "state", "progress", "eta"));
+	}
+
+	private static void assertFields(JsonNode node, String... names) {
+		assertThat(new TreeSet<>(node.propertyNames())).isEqualTo(new TreeSet<>(Set.of(names)));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "", "/api/v10" })
+	void answersOnAnEmulatorElsewhereHoweverItsAddressIsWritten(String path) throws Exception {
+		try (DiscordEmulator discord = DiscordEmulator.builder().guilds(2).start();
+				SampleProcess sample = SampleProcess.ofJar(Map.of("DISCORD_TOKEN", discord.token()),
+						"--fleet.discord.api-url=http://127.0.0.1:" + discord.port() + path,
+						"--fleet.discord.gateway-url=" + discord.gatewayUrl())) {
+			sample.awaitLine(" is up: ");
+			for (int guild = 0; guild < 2; guild++) {
+				discord.message(guild).content("!ping X" + guild).send().awaitReply(PATIENCE);
+			}
+			assertThat(sample.ctrlC()).isEqualTo(130);
+			assertThat(discord.record().messages()).extracting((message) -> message.content())
+				.containsExactlyInAnyOrder("Pong! X0", "Pong! X1");
+			assertThat(discord.record().violations()).isEmpty();
+			assertThat(sample.output()).noneMatch((line) -> line.contains(discord.token()));
+			sample.assertNothingIsLeft();
+		}
+	}
+
+	@Test
+	void withoutATokenItSaysWhichPropertyIsMissingAndForksNothing() throws Exception {
+		try (SampleProcess sample = SampleProcess.ofJar(Map.of())) {
+			assertThat(sample.awaitExit()).isEqualTo(1);
+			assertFailedToStart(sample.output(), "fleet.discord.token is not set", "Set fleet.discord.token");
+			sample.assertNothingIsLeft();
+		}
+	}
+
+	@Test
+	void withoutMessageContentInThePortalItNamesTheSwitch() throws Exception {
+		try (DiscordEmulator discord = DiscordEmulator.builder().privilegedIntents().start();
+				SampleProcess sample = SampleProcess.ofJar(Map.of("DISCORD_TOKEN", discord.token()),
+						"--fleet.discord.api-url=" + discord.apiUrl(),
+						"--fleet.discord.gateway-url=" + discord.gatewayUrl())) {
+			assertThat(sample.awaitExit()).isEqualTo(1);
+			assertFailedToStart(sample.output(), "MESSAGE_CONTENT", "Message Content Intent");
+			assertThat(discord.record().identifies()).isEmpty();
+			sample.assertNothingIsLeft();
+		}
+	}
+
+	/**
+	 * Nothing is forked: there is no line of a worker.
+	 */
+	private static void assertFailedToStart(List<String> output, String description, String action) {
+		assertThat(output).anyMatch((line) -> line.contains("APPLICATION FAILED TO START"))
+			.anyMatch((line) -> line.contains(description))
+			.anyMatch((line) -> line.contains(action))
+			.noneMatch((line) -> line.contains("fleet.cluster-") || line.contains("fleet.service-"))
+			.noneMatch((line) -> line.contains("is STARTING"));
+	}
+
+}
