@@ -1,0 +1,227 @@
+package io.github.fleetboot.bot;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+import io.github.fleetboot.test.discord.DiscordEmulator;
+import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionTimeoutException;
+
+import org.springframework.util.FileSystemUtils;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * A fleet of the bot whose Admiral has a JVM of its own, as an operator runs it: it leads
+ * a process group, as what a shell starts does, and its token comes from the environment.
+ */
+final class AdmiralProcess implements AutoCloseable {
+
+	private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+	private final List<String> output = new CopyOnWriteArrayList<>();
+
+	private final Path home;
+
+	private final String token;
+
+	private final Process process;
+
+	private final Thread reader;
+
+	private AdmiralProcess(Path home, String token, Process process) {
+		this.home = home;
+		this.token = token;
+		this.process = process;
+		this.reader = new Thread(this::read, "admiral-output");
+		this.reader.setDaemon(true);
+		this.reader.start();
+	}
+
+	static AdmiralProcess start(DiscordEmulator discord, String... arguments) {
+		return startWithToken(discord, discord.token(), arguments);
+	}
+
+	static AdmiralProcess startWithToken(DiscordEmulator discord, String token, String... arguments) {
+		try {
+			Path home = Files.createTempDirectory("admiral-");
+			Path temporary = Files.createDirectory(home.resolve("tmp"));
+			Path argumentFile = Files.writeString(home.resolve("java.args"),
+					"-cp\n\"" + System.getProperty("java.class.path").replace("\\", "\\\\") + "\"\n");
+			// A shell's background job would ignore Ctrl-C, and so would all it starts
+			List<String> command = new ArrayList<>(List.of("setsid", "env", "--default-signal=INT,TERM",
+					Path.of(System.getProperty("java.home"), "bin", "java").toString(), "@" + argumentFile,
+					"-Djava.io.tmpdir=" + temporary, "-XX:TieredStopAtLevel=1", BotApplication.class.getName()));
+			BotFleet.arguments(discord)
+				.stream()
+				.filter((argument) -> !argument.startsWith("--fleet.discord.token"))
+				.forEach(command::add);
+			command.add("--fleet.directory=" + home.resolve("fleet"));
+			command.addAll(List.of(arguments));
+			ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+			builder.environment().put("FLEET_DISCORD_TOKEN", token);
+			return new AdmiralProcess(home, token, builder.start());
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	private void read() {
+		try (BufferedReader lines = this.process.inputReader()) {
+			lines.lines().forEach((line) -> {
+				System.out.println("[admiral] " + line);
+				this.output.add(line);
+			});
+		}
+		catch (IOException | UncheckedIOException ex) {
+			this.output.add("output ended with " + ex);
+		}
+	}
+
+	AdmiralProcess awaitReady() {
+		Awaitility.await()
+			.atMost(PATIENCE)
+			.pollInterval(Duration.ofMillis(50))
+			.until(() -> !this.process.isAlive() || line(" is up: ") >= 0);
+		assertThat(this.output).anyMatch((line) -> line.contains(" is up: "));
+		return this;
+	}
+
+	/**
+	 * Signal the Admiral alone, as {@code kill} and a container's runtime do.
+	 */
+	void signal(String name) {
+		kill(name, Long.toString(this.process.pid()));
+	}
+
+	/**
+	 * Signal the Admiral and its workers alike, as a terminal does on Ctrl-C.
+	 */
+	void signalGroup(String name) {
+		kill(name, "-" + this.process.pid());
+	}
+
+	private static void kill(String name, String target) {
+		try {
+			Process kill = new ProcessBuilder("kill", "-" + name, "--", target).inheritIO().start();
+			assertThat(kill.waitFor(10, TimeUnit.SECONDS)).isTrue();
+			assertThat(kill.exitValue()).isZero();
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+		catch (InterruptedException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+	int awaitExit() throws InterruptedException {
+		assertThat(this.process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
+		// What it left behind may still hold the pipe
+		this.reader.join(1_000);
+		return this.process.exitValue();
+	}
+
+	/**
+	 * The workers that the Admiral has now.
+	 */
+	List<ProcessHandle> workers() {
+		return Processes.childrenOf(this.process.toHandle());
+	}
+
+	Path directory() {
+		return this.home.resolve("fleet");
+	}
+
+	/**
+	 * All lines that Admiral and workers have printed.
+	 */
+	List<String> output() {
+		return List.copyOf(this.output);
+	}
+
+	/**
+	 * The index of the first line with a text.
+	 * @return the index, -1 if there is none
+	 */
+	int line(String text) {
+		List<String> lines = output();
+		for (int index = 0; index < lines.size(); index++) {
+			if (lines.get(index).contains(text)) {
+				return index;
+			}
+		}
+		return -1;
+	}
+
+	/**
+	 * The index of the last line of which each text is a part.
+	 * @return the index, -1 if there is none
+	 */
+	int lastLine(String... texts) {
+		List<String> lines = output();
+		for (int index = lines.size() - 1; index >= 0; index--) {
+			if (Stream.of(texts).allMatch(lines.get(index)::contains)) {
+				return index;
+			}
+		}
+		return -1;
+	}
+
+	/**
+	 * Wait until no process of this fleet is left.
+	 */
+	void awaitNoProcess() {
+		try {
+			Awaitility.await().atMost(PATIENCE).until(() -> processes().isEmpty());
+		}
+		catch (ConditionTimeoutException ex) {
+			assertThat(processes()).as("processes that are left").isEmpty();
+		}
+	}
+
+	/**
+	 * Wait until no process of this fleet is left, and see that it left nothing behind.
+	 */
+	void assertNothingIsLeft() {
+		awaitNoProcess();
+		if (Files.exists(directory())) {
+			assertThat(directory()).isEmptyDirectory();
+		}
+		assertThat(this.home.resolve("tmp")).isEmptyDirectory();
+		assertThat(this.output).noneMatch((line) -> line.contains(this.token));
+	}
+
+	/**
+	 * All processes that have the home of this fleet in their arguments, which each JVM
+	 * of it has.
+	 */
+	private List<ProcessHandle> processes() {
+		return ProcessHandle.allProcesses()
+			.filter((process) -> Processes.commandLine(process.pid()).contains(this.home.toString()))
+			.toList();
+	}
+
+	@Override
+	public void close() {
+		this.process.destroyForcibly();
+		processes().forEach(ProcessHandle::destroyForcibly);
+		try {
+			FileSystemUtils.deleteRecursively(this.home);
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+}

@@ -1,0 +1,86 @@
+package io.github.fleetboot.bot;
+
+import java.util.Map;
+
+import io.github.fleetboot.ClusterWorker;
+import io.github.fleetboot.WorkerInfo;
+import io.github.fleetboot.ipc.IpcDestination;
+import io.github.fleetboot.ipc.IpcTemplate;
+import net.dv8tion.jda.api.events.interaction.command.SlashCommandInteractionEvent;
+import net.dv8tion.jda.api.events.message.MessageReceivedEvent;
+import net.dv8tion.jda.api.hooks.ListenerAdapter;
+import net.dv8tion.jda.api.sharding.ShardManager;
+
+import org.springframework.messaging.handler.annotation.MessageMapping;
+import org.springframework.messaging.handler.annotation.Payload;
+
+/**
+ * What the bot does in every cluster.
+ */
+@ClusterWorker
+class BotCluster extends ListenerAdapter {
+
+	private final ShardManager shardManager;
+
+	private final IpcTemplate ipc;
+
+	private final WorkerInfo info;
+
+	BotCluster(ShardManager shardManager, IpcTemplate ipc, WorkerInfo info) {
+		this.shardManager = shardManager;
+		this.ipc = ipc;
+		this.info = info;
+	}
+
+	@Override
+	public void onMessageReceived(MessageReceivedEvent event) {
+		String content = event.getMessage().getContentRaw();
+		if (!event.getAuthor().isBot() && content.startsWith("!ping ")) {
+			event.getChannel().sendMessage("Pong! " + content.substring(6)).queue();
+		}
+	}
+
+	@Override
+	public void onSlashCommandInteraction(SlashCommandInteractionEvent event) {
+		Sample sample = new Sample(1, event.getOption("text", "", (option) -> option.getAsString()));
+		this.ipc.requestAsync(IpcDestination.service("echo").route("echo"), sample, Sample.class)
+			.whenComplete((echo, failure) -> event.reply((failure == null) ? echo.text() : failure.toString()).queue());
+	}
+
+	@MessageMapping("guild-count")
+	long guildCount() {
+		return this.shardManager.getGuildCache().size();
+	}
+
+	@MessageMapping("who")
+	Map<String, Object> who() {
+		return Map.of("id", this.info.id().toString(), "shards", String.valueOf(this.info.shards()), "total",
+				this.info.totalShards());
+	}
+
+	@MessageMapping("echo")
+	Sample echo(@Payload Sample sample) {
+		return sample;
+	}
+
+	@MessageMapping("fail")
+	void fail() {
+		throw new IllegalStateException("the bilge is full");
+	}
+
+	@MessageMapping("wait")
+	void waitFor(@Payload long millis) throws InterruptedException {
+		Thread.sleep(millis);
+	}
+
+	@MessageMapping("hear")
+	void hear(@Payload String word) {
+		this.ipc.convertAndSend(IpcDestination.admiral().route("note"), "heard " + word);
+	}
+
+	@MessageMapping("load")
+	IpcLoad load() {
+		return IpcLoad.run(this.ipc, IpcDestination.service("echo").route("echo"));
+	}
+
+}

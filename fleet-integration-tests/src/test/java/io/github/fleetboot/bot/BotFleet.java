@@ -1,0 +1,133 @@
+package io.github.fleetboot.bot;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+import io.github.fleetboot.admiral.Admiral;
+import io.github.fleetboot.admiral.FleetStatus;
+import io.github.fleetboot.admiral.FleetStatus.Cluster;
+import io.github.fleetboot.admiral.FleetStatus.FleetState;
+import io.github.fleetboot.admiral.FleetStatus.Service;
+import io.github.fleetboot.ipc.IpcTemplate;
+import io.github.fleetboot.test.discord.DiscordEmulator;
+import org.awaitility.Awaitility;
+
+import org.springframework.context.ConfigurableApplicationContext;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * A fleet of the bot on an emulator. The Admiral lives in the JVM of the test, its
+ * workers in theirs.
+ */
+final class BotFleet implements AutoCloseable {
+
+	private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+	private final DiscordEmulator discord;
+
+	private final Path directory;
+
+	private final ConfigurableApplicationContext context;
+
+	private BotFleet(DiscordEmulator discord, Path directory, ConfigurableApplicationContext context) {
+		this.discord = discord;
+		this.directory = directory;
+		this.context = context;
+	}
+
+	/**
+	 * Start a fleet. Returns before it is ready.
+	 */
+	static BotFleet start(DiscordEmulator discord, String... arguments) {
+		try {
+			Path directory = Files.createTempDirectory("bot-");
+			List<String> all = new ArrayList<>(arguments(discord));
+			all.add("--fleet.directory=" + directory);
+			for (String argument : arguments) {
+				// Of an option that is given twice Spring joins the values
+				String name = argument.substring(0, argument.indexOf('=') + 1);
+				all.removeIf((earlier) -> earlier.startsWith(name));
+				all.add(argument);
+			}
+			return new BotFleet(discord, directory, BotApplication.run(all.toArray(String[]::new)));
+		}
+		catch (IOException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+	/**
+	 * What points a fleet at an emulator.
+	 */
+	static List<String> arguments(DiscordEmulator discord) {
+		return List.of("--fleet.skip-in-tests=false", "--spring.main.web-application-type=none",
+				"--fleet.discord.api-url=" + discord.apiUrl(), "--fleet.discord.gateway-url=" + discord.gatewayUrl(),
+				"--fleet.discord.token=" + discord.token(), "--fleet.discord.intents=guild-messages,message-content",
+				"--spring.main.banner-mode=off");
+	}
+
+	BotFleet awaitReady() {
+		Awaitility.await()
+			.atMost(PATIENCE)
+			.pollInterval(Duration.ofMillis(50))
+			.until(() -> status().state() == FleetState.RUNNING);
+		return this;
+	}
+
+	DiscordEmulator discord() {
+		return this.discord;
+	}
+
+	ConfigurableApplicationContext context() {
+		return this.context;
+	}
+
+	IpcTemplate ipc() {
+		return this.context.getBean(IpcTemplate.class);
+	}
+
+	FleetStatus status() {
+		FleetStatus status = this.context.getBean(Admiral.class).status();
+		assertThat(status).isNotNull();
+		return status;
+	}
+
+	Cluster cluster(int id) {
+		return status().clusters().get(id);
+	}
+
+	Service service(String name) {
+		return status().services().stream().filter((service) -> service.name().equals(name)).findFirst().orElseThrow();
+	}
+
+	Path directory() {
+		return this.directory;
+	}
+
+	List<Long> pids() {
+		FleetStatus status = status();
+		return Stream.concat(status.clusters().stream().map(Cluster::pid), status.services().stream().map(Service::pid))
+			.toList();
+	}
+
+	/**
+	 * Stop the fleet, and see that nothing is left of it.
+	 */
+	@Override
+	public void close() {
+		this.context.close();
+		this.discord.close();
+		assertThat(Processes.childrenOf(ProcessHandle.current())).isEmpty();
+		assertThat(this.directory).isEmptyDirectory();
+		assertThat(Thread.getAllStackTraces().keySet()).extracting(Thread::getName)
+			.noneMatch((name) -> name.startsWith("fleet-supervisor"));
+		this.directory.toFile().delete();
+	}
+
+}

@@ -1,0 +1,328 @@
+package io.github.fleetboot.bot;
+
+import java.io.IOException;
+import java.net.UnixDomainSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.SocketChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+import io.github.fleetboot.WorkerId;
+import io.github.fleetboot.WorkerState;
+import io.github.fleetboot.admiral.FleetStatus;
+import io.github.fleetboot.ipc.IpcDestination;
+import io.github.fleetboot.ipc.IpcNoHandlerException;
+import io.github.fleetboot.ipc.IpcNoSuchDestinationException;
+import io.github.fleetboot.ipc.IpcPayloadTooLargeException;
+import io.github.fleetboot.ipc.IpcPayloadUnreadableException;
+import io.github.fleetboot.ipc.IpcPeerLostException;
+import io.github.fleetboot.ipc.IpcRemoteException;
+import io.github.fleetboot.ipc.IpcReply;
+import io.github.fleetboot.ipc.IpcTemplate;
+import io.github.fleetboot.ipc.IpcTimeoutException;
+import io.github.fleetboot.test.discord.DiscordEmulator;
+import io.github.fleetboot.test.discord.DiscordRecord;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+
+import org.springframework.core.ParameterizedTypeReference;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+/**
+ * One fleet of 2 clusters with 2 shards each and 2 services, forked from the class path
+ * of a test runner. Methods that kill workers come last, and leave a whole fleet behind.
+ */
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class FleetIntegrationTests {
+
+	private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+	private static final int GUILDS = 40;
+
+	private static BotFleet fleet;
+
+	@BeforeAll
+	static void start() {
+		DiscordEmulator discord = DiscordEmulator.builder()
+			.guilds(GUILDS)
+			.membersPerGuild(5)
+			.shards(4)
+			.identifyWindow(Duration.ofMillis(500))
+			.rateLimits(false)
+			.start();
+		fleet = BotFleet
+			.start(discord, "--fleet.clusters.count=2", "--fleet.sharding.identify-interval=500ms",
+					"--fleet.ipc.max-payload=1MB", "--fleet.workers.orphan-timeout=3s")
+			.awaitReady();
+	}
+
+	@AfterAll
+	static void stop() {
+		fleet.close();
+	}
+
+	@Test
+	@Order(1)
+	void identifiesOnlyAfterAllServicesAreReadyAndWithoutViolations() {
+		DiscordRecord record = fleet.discord().record();
+		assertThat(record.violations()).isEmpty();
+		assertThat(record.identifies()).hasSize(4);
+		AdmiralDesk.Note ready = fleet.context()
+			.getBean(AdmiralDesk.class)
+			.notes()
+			.stream()
+			.filter((note) -> note.text().equals("late is ready"))
+			.findFirst()
+			.orElseThrow();
+		assertThat(ready.sender()).isEqualTo(WorkerId.service("late"));
+		assertThat(record.identifies().get(0).time().nanos()).isGreaterThan(ready.nanos());
+	}
+
+	@Test
+	@Order(1)
+	void answersMessagesAndInteractionsOfEveryShardOnce() {
+		for (int guild = 0; guild < 8; guild++) {
+			fleet.discord().message(guild).from("Ada").content("!ping g" + guild).send().awaitReply(PATIENCE);
+			String echo = fleet.discord()
+				.slashCommand(guild, "echo")
+				.option("text", "e" + guild)
+				.send()
+				.awaitResponse(PATIENCE)
+				.content();
+			assertThat(echo).isEqualTo("e" + guild);
+		}
+		List<String> replies = fleet.discord()
+			.record()
+			.messages()
+			.stream()
+			.map((message) -> message.content())
+			.toList();
+		assertThat(replies).containsAll(IntStream.range(0, 8).mapToObj((guild) -> "Pong! g" + guild).toList())
+			.doesNotHaveDuplicates();
+	}
+
+	@Test
+	@Order(1)
+	void statusTellsOfEveryWorkerAndShard() {
+		FleetStatus status = fleet.status();
+		assertThat(status.shards()).isEqualTo(new FleetStatus.Shards(4, 4));
+		assertThat(status.clusters()).extracting(FleetStatus.Cluster::id).containsExactly(0, 1);
+		assertThat(status.clusters().stream().mapToLong(FleetStatus.Cluster::guilds).sum()).isEqualTo(GUILDS);
+		assertThat(status.clusters().stream().mapToLong(FleetStatus.Cluster::members).sum()).isEqualTo(GUILDS * 5);
+		assertThat(status.clusters()).allSatisfy((cluster) -> {
+			assertThat(cluster.state()).isEqualTo(WorkerState.LIVE);
+			assertThat(cluster.memory()).isGreaterThan(30_000_000);
+			assertThat(cluster.uptime()).isPositive();
+			assertThat(cluster.shards()).hasSize(2);
+		});
+		assertThat(status.services()).extracting(FleetStatus.Service::name).containsExactlyInAnyOrder("echo", "late");
+		assertThat(status.identify()).satisfies((identify) -> assertThat(identify.remaining()).isEqualTo(996));
+		assertThat(status.operations()).singleElement()
+			.satisfies((operation) -> assertThat(operation.state()).isEqualTo("COMPLETED"));
+		Awaitility.await().atMost(PATIENCE).until(() -> fleet.cluster(0).ipcLatency() != null);
+	}
+
+	@Test
+	@Order(1)
+	void messagesFindTheirWayBetweenAllMembers() {
+		IpcTemplate ipc = fleet.ipc();
+		assertThat(who(IpcDestination.cluster(1))).containsEntry("id", "cluster-1")
+			.containsEntry("shards", "2–3")
+			.containsEntry("total", 4);
+		assertThat(who(IpcDestination.ownerOfShard(2))).containsEntry("id", "cluster-1");
+		long guild = fleet.discord().guild(0).id();
+		assertThat(who(IpcDestination.ownerOfGuild(guild))).containsEntry("id", "cluster-" + ((guild >>> 22) % 4 / 2));
+		// Admiral to service to cluster and back
+		Long guilds = ipc.convertSendAndReceive(IpcDestination.service("echo").route("guilds-of-cluster"), 0,
+				Long.class);
+		assertThat(guilds).isEqualTo(fleet.cluster(0).guilds());
+		Map<WorkerId, IpcReply<Long>> counts = ipc
+			.requestAll(IpcDestination.allClusters().route("guild-count"), "", Long.class)
+			.join();
+		assertThat(counts).containsOnlyKeys(WorkerId.cluster(0), WorkerId.cluster(1));
+		assertThat(counts.values().stream().mapToLong((reply) -> reply.value()).sum()).isEqualTo(GUILDS);
+	}
+
+	@Test
+	@Order(1)
+	void aBroadcastReachesEveryClusterAndTheirWordsReachTheAdmiral() {
+		fleet.ipc().convertAndSend(IpcDestination.allClusters().route("hear"), "ahoy");
+		AdmiralDesk desk = fleet.context().getBean(AdmiralDesk.class);
+		Awaitility.await()
+			.atMost(PATIENCE)
+			.until(() -> desk.notes().stream().filter((note) -> note.text().equals("heard ahoy")).count() == 2);
+	}
+
+	@Test
+	@Order(1)
+	void eachWayToFailHasItsException() {
+		IpcTemplate ipc = fleet.ipc();
+		assertThatExceptionOfType(IpcNoSuchDestinationException.class)
+			.isThrownBy(() -> ipc.convertSendAndReceive(IpcDestination.cluster(7).route("who"), "", Map.class));
+		assertThatExceptionOfType(IpcNoHandlerException.class)
+			.isThrownBy(() -> ipc.convertSendAndReceive(IpcDestination.cluster(0).route("nobody"), "", String.class));
+		assertThatExceptionOfType(IpcRemoteException.class)
+			.isThrownBy(() -> ipc.convertSendAndReceive(IpcDestination.cluster(0).route("fail"), "", String.class))
+			.withMessageContaining("the bilge is full")
+			.withMessageContaining("IllegalStateException");
+		assertThatExceptionOfType(IpcPayloadUnreadableException.class).isThrownBy(() -> ipc
+			.convertSendAndReceive(IpcDestination.service("echo").route("echo"), "no sample", Sample.class));
+		assertThatExceptionOfType(IpcPayloadTooLargeException.class)
+			.isThrownBy(() -> ipc.convertSendAndReceive(IpcDestination.service("echo").route("length"),
+					new byte[1_100_000], Integer.class))
+			.withMessageContaining("fleet.ipc.max-payload");
+		assertThatExceptionOfType(IpcTimeoutException.class).isThrownBy(() -> join(
+				ipc.requestAsync(IpcDestination.cluster(0).route("wait"), 2_000, Void.class, Duration.ofMillis(200))));
+		assertThat(ipc.convertSendAndReceive(IpcDestination.service("echo").route("length"), new byte[900_000],
+				Integer.class))
+			.isEqualTo(900_000);
+	}
+
+	@Test
+	@Order(1)
+	void workersHoldNoWebServerNorNettyNorReactor() throws Exception {
+		for (long pid : fleet.pids()) {
+			List<String> histogram = Processes.classHistogram(pid);
+			assertThat(histogram).anyMatch((line) -> line.contains("io.github.fleetboot.ipc.IpcTemplate"));
+			assertThat(histogram).noneMatch((line) -> line.contains(" org.apache.catalina.")
+					|| line.contains(" org.apache.tomcat.") || line.contains(" org.apache.coyote.")
+					|| line.contains(" io.netty.") || line.contains(" reactor."));
+		}
+	}
+
+	@Test
+	@Order(1)
+	void noSecretIsAmongTheArgumentsOfAWorker() {
+		String token = fleet.discord().token();
+		assertThat(Processes.childrenOf(ProcessHandle.current())).isNotEmpty().allSatisfy((worker) -> {
+			assertThat(worker.info().commandLine().orElseThrow()).contains("-Dfleet.worker=").doesNotContain(token);
+		});
+	}
+
+	@Test
+	@Order(1)
+	void aStrangerOnTheSocketIsTurnedAwayAndNobodyElseNotices() throws Exception {
+		Path socket;
+		try (Stream<Path> files = Files.walk(fleet.directory())) {
+			socket = files.filter((file) -> !Files.isRegularFile(file) && !Files.isDirectory(file))
+				.findFirst()
+				.orElseThrow();
+		}
+		assertThat(Files.getPosixFilePermissions(socket.getParent())).containsExactlyInAnyOrder(
+				PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE, PosixFilePermission.OWNER_EXECUTE);
+		try (SocketChannel stranger = SocketChannel.open(UnixDomainSocketAddress.of(socket))) {
+			stranger.write(ByteBuffer.wrap("GET / HTTP/1.1\r\n\r\n and some more that is no hello".getBytes(UTF_8)));
+			ByteBuffer answer = ByteBuffer.allocate(1024);
+			CompletableFuture<Boolean> closed = CompletableFuture.supplyAsync(() -> readsToTheEnd(stranger, answer));
+			assertThat(closed).succeedsWithin(PATIENCE).isEqualTo(true);
+		}
+		assertThat(fleet.status().state()).isEqualTo(FleetStatus.FleetState.RUNNING);
+		assertThat(who(IpcDestination.cluster(0))).containsEntry("id", "cluster-0");
+	}
+
+	private static boolean readsToTheEnd(SocketChannel channel, ByteBuffer answer) {
+		try {
+			while (channel.read(answer.clear()) >= 0) {
+				assertThat(answer.position()).isPositive();
+			}
+			return true;
+		}
+		catch (IOException ex) {
+			// Reset: closed as well
+			return true;
+		}
+	}
+
+	@Test
+	@Order(2)
+	void aKilledClusterIsReplacedAndTheRestIsUndisturbed() {
+		FleetStatus before = fleet.status();
+		long pid = before.clusters().get(1).pid();
+		CompletableFuture<Void> underWay = fleet.ipc()
+			.requestAsync(IpcDestination.cluster(1).route("wait"), 20_000, Void.class, Duration.ofSeconds(30));
+		Awaitility.await().pollDelay(Duration.ofMillis(200)).until(() -> true);
+		Processes.kill(pid);
+		assertThatExceptionOfType(IpcPeerLostException.class).isThrownBy(() -> join(underWay));
+		// Not handed over yet: waits for the replacement
+		CompletableFuture<Long> patient = fleet.ipc()
+			.requestAsync(IpcDestination.cluster(1).route("guild-count"), "", Long.class, Duration.ofMinutes(1));
+		Awaitility.await().atMost(PATIENCE).until(() -> fleet.cluster(1).restarts() == 1);
+		fleet.awaitReady();
+		FleetStatus after = fleet.status();
+		assertThat(after.clusters().get(1).pid()).isNotEqualTo(pid);
+		assertThat(after.clusters().get(0).pid()).isEqualTo(before.clusters().get(0).pid());
+		assertThat(after.clusters().get(0).restarts()).isZero();
+		assertThat(after.services()).allSatisfy((service) -> assertThat(service.restarts()).isZero());
+		assertThat(join(patient)).isNotNull();
+		assertThat(fleet.discord().record().violations()).isEmpty();
+		assertThat(fleet.discord().record().identifies()).hasSize(6);
+		answersMessages("after kill");
+	}
+
+	@Test
+	@Order(3)
+	void aKilledServiceIsReplaced() {
+		long pid = fleet.service("echo").pid();
+		Processes.kill(pid);
+		Awaitility.await().atMost(PATIENCE).until(() -> fleet.service("echo").restarts() == 1);
+		fleet.awaitReady();
+		assertThat(fleet.ipc()
+			.convertSendAndReceive(IpcDestination.service("echo").route("echo"), Sample.of(1), Sample.class))
+			.isEqualTo(Sample.of(1));
+	}
+
+	@Test
+	@Order(4)
+	void aTerminatedWorkerDrainsAndIsReplaced() {
+		int resumableBefore = (int) closedWith(1000);
+		long pid = fleet.cluster(0).pid();
+		Processes.terminate(pid);
+		Awaitility.await().atMost(PATIENCE).until(() -> fleet.cluster(0).restarts() == 1);
+		fleet.awaitReady();
+		// Both its shards said goodbye
+		assertThat(closedWith(1000)).isEqualTo(resumableBefore + 2);
+		answersMessages("after term");
+	}
+
+	private static long closedWith(int code) {
+		return fleet.discord().record().sessions().stream().filter((session) -> session.closeCode() == code).count();
+	}
+
+	private static void answersMessages(String word) {
+		for (int guild = 0; guild < 4; guild++) {
+			fleet.discord().message(guild).content("!ping " + word + guild).send().awaitReply(PATIENCE);
+		}
+	}
+
+	private static Map<String, Object> who(IpcDestination destination) {
+		return fleet.ipc()
+			.convertSendAndReceive(destination.route("who"), "", new ParameterizedTypeReference<Map<String, Object>>() {
+			});
+	}
+
+	private static <T> T join(CompletableFuture<T> future) {
+		try {
+			return future.join();
+		}
+		catch (CompletionException ex) {
+			throw (ex.getCause() instanceof RuntimeException cause) ? cause : ex;
+		}
+	}
+
+}

@@ -1,0 +1,5 @@
+/**
+ * An application as there are many, to which a fleet was added: it knows nothing of
+ * fleets but for two annotations.
+ */
+package io.github.fleetboot.ordinary;
