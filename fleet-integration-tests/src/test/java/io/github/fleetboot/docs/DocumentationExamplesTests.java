@@ -1,0 +1,264 @@
+package io.github.fleetboot.docs;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URL;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * What README and docs say is true of the code: examples, keys, links.
+ */
+class DocumentationExamplesTests {
+
+	private static final Path ROOT = root();
+
+	private static final Path EXAMPLES = ROOT.resolve("fleet-integration-tests/src/test/java/io/github/fleetboot/docs");
+
+	private static final Pattern FENCE = Pattern.compile("```(\\w*)");
+
+	private static final Pattern MARKER = Pattern.compile("<!-- example: (\\w+\\.java)#([\\w-]+) -->");
+
+	private static final Pattern LINK = Pattern.compile("]\\(([^)\\s]+)\\)");
+
+	private static final Pattern KEY_ROW = Pattern
+		.compile("\\| `([a-z.]*fleet\\.[^`]+)` \\| `[^`]+` \\| ([^|]*) \\| .+ \\|");
+
+	private static final Pattern KEY = Pattern.compile("`([a-z.]*fleet\\.[a-z][a-z.-]*[a-z])(=[^`]*)?`");
+
+	private static final Set<String> MAPS = Set.of("fleet.workers.properties", "fleet.services.instances");
+
+	/**
+	 * What has a key's form and is none: the internal key of workers, and loggers.
+	 */
+	private static final Pattern NO_KEY = Pattern.compile("fleet\\.(worker|(cluster|service)-.*)");
+
+	@Test
+	void theFirstTwoCommandsAreTheOnesToCopy() throws IOException {
+		List<String> commands = blocks(ROOT.resolve("README.md")).stream()
+			.filter((block) -> block.language().equals("sh"))
+			.map(Block::text)
+			.limit(2)
+			.toList();
+		assertThat(commands).containsExactly(
+				"./mvnw -q -DskipTests package && java -jar fleet-sample-app/target/fleet-sample-app.jar --spring.profiles.active=demo",
+				"./mvnw verify");
+	}
+
+	@Test
+	void javaBlocksAreCompiledExamples() throws IOException {
+		for (Path document : documents()) {
+			for (Block block : blocks(document)) {
+				if (block.language().equals("java")) {
+					Matcher marker = MARKER.matcher(block.lineAbove());
+					assertThat(marker.matches())
+						.as("%s line %d: a Java block needs '<!-- example: File.java#name -->' directly above",
+								document.getFileName(), block.line())
+						.isTrue();
+					assertThat(block.text()).as("%s line %d", document.getFileName(), block.line())
+						.isEqualTo(region(marker.group(1), marker.group(2)));
+				}
+			}
+		}
+	}
+
+	@Test
+	void theReferenceNamesEveryKeyWithItsDefault() throws IOException {
+		Map<String, String> documented = new TreeMap<>();
+		for (String line : Files.readAllLines(ROOT.resolve("docs/configuration.md"))) {
+			Matcher row = KEY_ROW.matcher(line);
+			if (row.matches()) {
+				assertThat(documented.put(row.group(1), row.group(2).trim())).as("second row of %s", row.group(1))
+					.isNull();
+			}
+		}
+		Map<String, String> expected = new TreeMap<>();
+		metadata().forEach((key, property) -> expected.put(key, defaultCell(property.path("defaultValue"))));
+		assertThat(documented).isEqualTo(expected);
+	}
+
+	@Test
+	void everyKeyHasADescription() throws IOException {
+		metadata()
+			.forEach((key, property) -> assertThat(property.path("description").asString("")).as(key).isNotBlank());
+	}
+
+	@Test
+	void hintsAreForKeysThatExist() throws IOException {
+		Map<String, JsonNode> keys = metadata();
+		for (JsonNode hint : fleetMetadata().path("hints")) {
+			String name = hint.path("name").asString();
+			assertThat(keys).as("key of a hint").containsKey(name.replaceAll("\\.(keys|values)$", ""));
+		}
+	}
+
+	@Test
+	void documentsMentionOnlyKeysThatExist() throws IOException {
+		Set<String> keys = metadata().keySet();
+		for (Path document : documents()) {
+			Matcher mention = KEY.matcher(Files.readString(document));
+			while (mention.find()) {
+				String key = mention.group(1);
+				if (!NO_KEY.matcher(key).matches()) {
+					assertThat(keys).as("%s mentions %s", document.getFileName(), key)
+						.anyMatch((known) -> key.equals(known) || isWithin(key, known));
+				}
+			}
+		}
+	}
+
+	private static boolean isWithin(String key, String map) {
+		return MAPS.contains(map) && key.startsWith(map + ".");
+	}
+
+	@Test
+	void relativeLinksResolve() throws IOException {
+		for (Path document : documents()) {
+			for (String line : prose(document)) {
+				Matcher link = LINK.matcher(line);
+				while (link.find()) {
+					check(document, link.group(1));
+				}
+			}
+		}
+	}
+
+	private static void check(Path document, String link) throws IOException {
+		if (link.contains("://")) {
+			return;
+		}
+		String[] parts = link.split("#", 2);
+		Path target = parts[0].isEmpty() ? document : document.resolveSibling(parts[0]).normalize();
+		assertThat(target).as("%s links to %s", document.getFileName(), link).exists();
+		if (parts.length == 2) {
+			assertThat(headings(target)).as("%s links to %s", document.getFileName(), link).contains(parts[1]);
+		}
+	}
+
+	private static List<String> headings(Path document) throws IOException {
+		return prose(document).stream()
+			.filter((line) -> line.startsWith("#"))
+			.map((line) -> line.replaceFirst("#+ ", "")
+				.toLowerCase(Locale.ROOT)
+				.replaceAll("[^\\p{L}\\d _-]", "")
+				.replace(' ', '-'))
+			.toList();
+	}
+
+	private static List<String> prose(Path document) throws IOException {
+		List<String> lines = new ArrayList<>();
+		boolean inBlock = false;
+		for (String line : Files.readAllLines(document)) {
+			if (line.startsWith("```")) {
+				inBlock = !inBlock;
+			}
+			else if (!inBlock) {
+				lines.add(line);
+			}
+		}
+		return lines;
+	}
+
+	private static List<Path> documents() throws IOException {
+		List<Path> documents = new ArrayList<>(List.of(ROOT.resolve("README.md")));
+		try (Stream<Path> files = Files.walk(ROOT.resolve("docs"))) {
+			files.filter((file) -> file.toString().endsWith(".md")).sorted().forEach(documents::add);
+		}
+		return documents;
+	}
+
+	private static List<Block> blocks(Path document) throws IOException {
+		List<Block> blocks = new ArrayList<>();
+		List<String> lines = Files.readAllLines(document);
+		for (int start = 0; start < lines.size(); start++) {
+			Matcher fence = FENCE.matcher(lines.get(start));
+			if (fence.matches()) {
+				int end = start + 1 + lines.subList(start + 1, lines.size()).indexOf("```");
+				blocks.add(new Block(fence.group(1), start + 1, (start > 0) ? lines.get(start - 1) : "",
+						String.join("\n", lines.subList(start + 1, end))));
+				start = end;
+			}
+		}
+		return blocks;
+	}
+
+	private static String region(String file, String name) throws IOException {
+		List<String> lines = Files.readAllLines(EXAMPLES.resolve(file)).stream().map(String::stripTrailing).toList();
+		List<String> stripped = lines.stream().map(String::strip).toList();
+		int start = stripped.indexOf("// tag::" + name + "[]");
+		int end = stripped.indexOf("// end::" + name + "[]");
+		assertThat(start).as("start of the region %s in %s", name, file).isNotNegative();
+		assertThat(end).as("end of the region %s in %s", name, file).isGreaterThan(start);
+		return String.join("\n", lines.subList(start + 1, end)).replace("\t", "    ").stripIndent();
+	}
+
+	private static String defaultCell(JsonNode value) {
+		boolean none = value.isMissingNode() || value.isNull() || (value.isArray() && value.isEmpty());
+		return none ? "–" : "`" + value.asString() + "`";
+	}
+
+	private static Map<String, JsonNode> metadata() throws IOException {
+		Map<String, JsonNode> keys = new TreeMap<>();
+		for (JsonNode property : fleetMetadata().path("properties")) {
+			keys.put(property.path("name").asString(), property);
+		}
+		return keys;
+	}
+
+	private static JsonNode fleetMetadata() throws IOException {
+		JsonMapper json = new JsonMapper();
+		ClassLoader classLoader = DocumentationExamplesTests.class.getClassLoader();
+		for (URL url : Collections.list(classLoader.getResources("META-INF/spring-configuration-metadata.json"))) {
+			try (InputStream stream = url.openStream()) {
+				JsonNode metadata = json.readTree(stream);
+				if (metadata.path("properties").valueStream().anyMatch(DocumentationExamplesTests::isOfFleet)) {
+					return metadata;
+				}
+			}
+		}
+		throw new IllegalStateException("No configuration metadata with keys of the fleet on the class path");
+	}
+
+	private static boolean isOfFleet(JsonNode property) {
+		return property.path("name").asString("").startsWith("fleet.");
+	}
+
+	private static Path root() {
+		Path directory = Path.of("").toAbsolutePath();
+		while (!Files.exists(directory.resolve("docs/adr"))) {
+			directory = directory.getParent();
+			if (directory == null) {
+				throw new IllegalStateException("Not run within the repository");
+			}
+		}
+		return directory;
+	}
+
+	/**
+	 * A fenced block.
+	 *
+	 * @param language what stands behind the fence
+	 * @param line the line of the fence, from 1
+	 * @param lineAbove the line above the fence
+	 * @param text the lines within
+	 */
+	private record Block(String language, int line, String lineAbove, String text) {
+	}
+
+}

@@ -1,0 +1,58 @@
+package io.github.fleetboot.docs;
+
+import java.time.Duration;
+import java.util.Comparator;
+
+import io.github.fleetboot.test.discord.BotMessage;
+import io.github.fleetboot.test.discord.DiscordEmulator;
+import io.github.fleetboot.test.discord.InteractionResponse;
+import io.github.fleetboot.test.discord.Moment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Not run: the emulator's own tests do the same.
+ */
+class TestingExamples {
+
+	void first() {
+		// tag::first[]
+		try (DiscordEmulator discord = DiscordEmulator.builder()
+			.guilds(100)
+			.shards(4)
+			.identifyWindow(Duration.ofMillis(200))
+			.start()) {
+			// start the bot with its apiUrl(), gatewayUrl() and token()
+			discord.awaitSessions(4, Duration.ofSeconds(30));
+
+			BotMessage reply = discord.message(0)
+				.from("ann")
+				.content("!ping 1")
+				.send()
+				.awaitReply(Duration.ofSeconds(5));
+			assertThat(reply.content()).isEqualTo("pong 1");
+
+			InteractionResponse echo = discord.slashCommand(0, "echo")
+				.option("word", "hi")
+				.send()
+				.awaitResponse(Duration.ofSeconds(5));
+			assertThat(echo.content()).isEqualTo("hi");
+
+			assertThat(discord.record().violations()).isEmpty();
+		}
+		// end::first[]
+	}
+
+	Duration start(DiscordEmulator discord) {
+		// tag::start[]
+		Moment first = discord.record().identifies().get(0).time();
+		Duration start = discord.awaitSessions(4, Duration.ofSeconds(30))
+			.stream()
+			.map((session) -> first.until(session.guildsSent()))
+			.max(Comparator.naturalOrder())
+			.orElseThrow();
+		// end::start[]
+		return start;
+	}
+
+}
