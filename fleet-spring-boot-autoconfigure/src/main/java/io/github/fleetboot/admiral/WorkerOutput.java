@@ -20,19 +20,35 @@ final class WorkerOutput implements Consumer<String> {
 	 */
 	private static final Pattern LINE = Pattern.compile("\\s*(TRACE|DEBUG|INFO|WARN|ERROR) (.*)");
 
+	/**
+	 * What goes on from the line before: a stack trace.
+	 */
+	private static final Pattern CONTINUATION = Pattern
+		.compile("\\s+(at |\\.\\.\\. ).*|(Caused by: |\\s+Suppressed: ).*|[\\w.$]+(Exception|Error)(: .*)?");
+
 	private final Logger logger;
 
+	private Level lastLevel = Level.INFO;
+
 	WorkerOutput(WorkerId worker) {
-		this.logger = LoggerFactory.getLogger("fleet." + worker);
+		this(LoggerFactory.getLogger("fleet." + worker));
+	}
+
+	WorkerOutput(Logger logger) {
+		this.logger = logger;
 	}
 
 	@Override
 	public void accept(String line) {
 		Matcher matcher = LINE.matcher(line);
 		if (matcher.matches()) {
-			this.logger.atLevel(Level.valueOf(matcher.group(1))).log(matcher.group(2));
+			this.lastLevel = Level.valueOf(matcher.group(1));
+			this.logger.atLevel(this.lastLevel).log(matcher.group(2));
 		}
-		else {
+		else if (CONTINUATION.matcher(line).matches()) {
+			this.logger.atLevel(this.lastLevel).log(line);
+		}
+		else if (!line.isBlank()) {
 			this.logger.info(line);
 		}
 	}
