@@ -26,6 +26,13 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 final class AdmiralProcess implements AutoCloseable {
 
+	/**
+	 * A shell's background job ignores Ctrl-C, and so does all it starts, unless told
+	 * otherwise; not every env can.
+	 */
+	private static final String HEARING_CTRL_C = "env --default-signal=INT true 2>/dev/null "
+			+ "&& exec env --default-signal=INT,TERM \"$@\" || exec \"$@\"";
+
 	private static final Duration PATIENCE = Duration.ofMinutes(2);
 
 	private final List<String> output = new CopyOnWriteArrayList<>();
@@ -57,8 +64,7 @@ final class AdmiralProcess implements AutoCloseable {
 			Path temporary = Files.createDirectory(home.resolve("tmp"));
 			Path argumentFile = Files.writeString(home.resolve("java.args"),
 					"-cp\n\"" + System.getProperty("java.class.path").replace("\\", "\\\\") + "\"\n");
-			// A shell's background job would ignore Ctrl-C, and so would all it starts
-			List<String> command = new ArrayList<>(List.of("setsid", "env", "--default-signal=INT,TERM",
+			List<String> command = new ArrayList<>(List.of("setsid", "sh", "-c", HEARING_CTRL_C, "sh",
 					Path.of(System.getProperty("java.home"), "bin", "java").toString(), "@" + argumentFile,
 					"-Djava.io.tmpdir=" + temporary, "-XX:TieredStopAtLevel=1", BotApplication.class.getName()));
 			BotFleet.arguments(discord)

@@ -34,6 +34,13 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 final class SampleProcess implements AutoCloseable {
 
+	/**
+	 * A shell's background job ignores Ctrl-C, and so does all it starts, unless told
+	 * otherwise; not every env can.
+	 */
+	private static final String HEARING_CTRL_C = "env --default-signal=INT true 2>/dev/null "
+			+ "&& exec env --default-signal=INT,TERM \"$@\" || exec \"$@\"";
+
 	private static final Duration PATIENCE = Duration.ofMinutes(2);
 
 	private static final JsonMapper json = new JsonMapper();
@@ -76,8 +83,7 @@ final class SampleProcess implements AutoCloseable {
 		try {
 			Path home = Files.createTempDirectory("sample-");
 			int port = freePort();
-			// A shell's background job would ignore Ctrl-C, and so would all it starts
-			List<String> command = new ArrayList<>(List.of("setsid", "env", "--default-signal=INT,TERM",
+			List<String> command = new ArrayList<>(List.of("setsid", "sh", "-c", HEARING_CTRL_C, "sh",
 					Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Djava.io.tmpdir=" + home));
 			command.addAll(what);
 			command.add("--server.port=" + port);
