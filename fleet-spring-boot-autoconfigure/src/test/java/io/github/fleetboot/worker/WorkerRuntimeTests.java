@@ -20,6 +20,7 @@ import io.github.fleetboot.protocol.DrainOrder;
 import io.github.fleetboot.protocol.StartOrder;
 import io.github.fleetboot.protocol.StateReport;
 import io.github.fleetboot.protocol.WorkerVitals;
+import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -56,12 +57,15 @@ class WorkerRuntimeTests {
 	}
 
 	@Test
-	void anAdmiralThatCameBackInTimeIsForgotten() throws Exception {
+	void anAdmiralThatCameBackInTimeIsForgotten() {
 		this.mayStop.complete(null);
 		this.runtime.start();
 		this.connection.lost().run();
 		this.connection.restored().run();
-		Thread.sleep(ORPHAN_TIMEOUT.dividedBy(2).toMillis());
+		Awaitility.await()
+			.during(ORPHAN_TIMEOUT.plusMillis(200))
+			.atMost(Duration.ofSeconds(5))
+			.until(() -> !this.exit.isDone());
 		long lostAgain = System.nanoTime();
 		this.connection.lost().run();
 		assertThat(this.exit).succeedsWithin(Duration.ofSeconds(5)).isEqualTo(WorkerExit.ORPHANED);
