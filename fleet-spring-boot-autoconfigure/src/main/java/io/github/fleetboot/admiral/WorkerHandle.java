@@ -205,10 +205,6 @@ final class WorkerHandle {
 		return Math.max(0, this.incarnation);
 	}
 
-	int incarnation() {
-		return this.incarnation;
-	}
-
 	@Nullable LaunchedWorker process() {
 		return this.process;
 	}

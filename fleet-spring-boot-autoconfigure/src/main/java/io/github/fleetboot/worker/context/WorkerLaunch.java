@@ -5,7 +5,6 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Consumer;
 
 import io.github.fleetboot.FleetEnvironment;
 import io.github.fleetboot.FleetException;
@@ -28,8 +27,6 @@ public final class WorkerLaunch {
 	private static final String ORDER_READ = "fleet.launch-order-read";
 
 	private static @Nullable WorkerLaunch current;
-
-	private static final List<Consumer<Throwable>> failureListeners = new ArrayList<>();
 
 	private final LaunchOrder order;
 
@@ -66,23 +63,6 @@ public final class WorkerLaunch {
 	 */
 	public static void onAdmiralGone(Runnable listener) {
 		instance().addListener(listener);
-	}
-
-	/**
-	 * Have something run when the application fails to start in this JVM, just before the
-	 * JVM is halted.
-	 * @param listener gets the cause
-	 */
-	public static void onStartFailed(Consumer<Throwable> listener) {
-		synchronized (failureListeners) {
-			failureListeners.add(listener);
-		}
-	}
-
-	static List<Consumer<Throwable>> failureListeners() {
-		synchronized (failureListeners) {
-			return List.copyOf(failureListeners);
-		}
 	}
 
 	private static synchronized WorkerLaunch instance() {

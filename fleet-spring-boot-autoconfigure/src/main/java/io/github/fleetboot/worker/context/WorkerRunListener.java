@@ -55,7 +55,6 @@ class WorkerRunListener implements SpringApplicationRunListener, Ordered {
 
 	private static void report(@Nullable ConfigurableApplicationContext context, Throwable exception) {
 		try {
-			WorkerLaunch.failureListeners().forEach((listener) -> listener.accept(exception));
 			if (!analyze(context, exception)) {
 				exception.printStackTrace(System.out);
 			}

@@ -43,8 +43,6 @@ public final class ClusterTask implements WorkerTask {
 
 	private final Supplier<List<Object>> listeners;
 
-	private volatile boolean stopping;
-
 	/**
 	 * Create the task.
 	 * @param shardManager the shard manager, not logged in
@@ -73,7 +71,7 @@ public final class ClusterTask implements WorkerTask {
 
 	private void login(Progress progress) {
 		Duration pause = FIRST_PAUSE;
-		while (!this.stopping) {
+		while (this.stopped.getCount() > 0) {
 			try {
 				loginOnce(progress);
 				return;
@@ -122,7 +120,6 @@ public final class ClusterTask implements WorkerTask {
 
 	@Override
 	public void stop(Duration timeout) {
-		this.stopping = true;
 		this.stopped.countDown();
 		long deadline = System.nanoTime() + timeout.toNanos();
 		List<JDA> running = List.copyOf(this.shardManager.getShards());
