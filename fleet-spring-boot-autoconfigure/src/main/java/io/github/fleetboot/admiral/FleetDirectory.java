@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.DirectoryStream;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -23,14 +25,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The private directory of one run of a fleet: only its owner can look into it, and
- * nothing is left of it when the fleet has stopped.
+ * Where a fleet keeps its files: a private directory for this run, of which nothing is
+ * left when the fleet has stopped, and beside it what later runs need. Only its owner can
+ * look into any of them.
  */
 public final class FleetDirectory implements AutoCloseable {
 
 	private static final Logger logger = LoggerFactory.getLogger(FleetDirectory.class);
 
-	private static final String PREFIX = "fleet-";
+	private static final String PREFIX = "run-";
 
 	/**
 	 * Is locked for as long as the Admiral lives, also seen from another container.
@@ -47,17 +50,27 @@ public final class FleetDirectory implements AutoCloseable {
 	}
 
 	/**
-	 * Create a new directory, and remove those of Admirals that were killed before they
-	 * could.
-	 * @param parent where, {@code null} for the system's temporary directory
+	 * Create the directory of a new run, and remove those of Admirals that were killed
+	 * before they could.
+	 * @param configured where, {@code null} for a directory of this user's in the
+	 * system's temporary directory
 	 * @return the directory
 	 * @throws FleetException if it cannot be created
 	 */
-	public static FleetDirectory create(@Nullable Path parent) {
-		Path where = (parent != null) ? parent.toAbsolutePath() : Path.of(System.getProperty("java.io.tmpdir"));
+	public static FleetDirectory create(@Nullable Path configured) {
+		Path where = (configured != null) ? configured.toAbsolutePath() : ofThisUser();
 		try {
-			Files.createDirectories(where);
+			if (configured != null) {
+				Files.createDirectories(where);
+			}
+			else {
+				createPrivate(where);
+			}
 			Path path = Files.createTempDirectory(where, PREFIX, ownerOnly());
+			if (configured == null && !Files.getOwner(where, LinkOption.NOFOLLOW_LINKS).equals(Files.getOwner(path))) {
+				Files.delete(path);
+				throw new IOException("it belongs to another user");
+			}
 			FileChannel lock = FileChannel.open(path.resolve(LOCK), StandardOpenOption.CREATE,
 					StandardOpenOption.WRITE);
 			if (lock.tryLock() == null) {
@@ -73,6 +86,25 @@ public final class FleetDirectory implements AutoCloseable {
 							+ "mount one for it.",
 					ex);
 		}
+	}
+
+	private static Path ofThisUser() {
+		String user = System.getProperty("user.name", "").replaceAll("[^A-Za-z0-9._-]", "_");
+		return Path.of(System.getProperty("java.io.tmpdir")).toAbsolutePath().resolve("fleet-" + user);
+	}
+
+	private static Path createPrivate(Path directory) throws IOException {
+		if (!Files.isDirectory(directory, LinkOption.NOFOLLOW_LINKS)) {
+			try {
+				Files.createDirectory(directory, ownerOnly());
+			}
+			catch (FileAlreadyExistsException ex) {
+				if (!Files.isDirectory(directory, LinkOption.NOFOLLOW_LINKS)) {
+					throw ex;
+				}
+			}
+		}
+		return directory;
 	}
 
 	private void sweepSiblings() {
@@ -108,11 +140,42 @@ public final class FleetDirectory implements AutoCloseable {
 	}
 
 	/**
-	 * Where the directory is.
+	 * The directory of this run.
 	 * @return its absolute path
 	 */
 	public Path path() {
 		return this.path;
+	}
+
+	/**
+	 * What workers are started from, kept for the next run.
+	 * @return the directory, created if it is missing
+	 * @throws IOException if it cannot be created
+	 */
+	public Path releases() throws IOException {
+		return kept("releases");
+	}
+
+	/**
+	 * What was found out about workers that did not answer.
+	 * @return the directory, created if it is missing
+	 * @throws IOException if it cannot be created
+	 */
+	public Path dumps() throws IOException {
+		return kept("dumps");
+	}
+
+	/**
+	 * What the fleet remembers from one run to the next.
+	 * @return the directory, created if it is missing
+	 * @throws IOException if it cannot be created
+	 */
+	public Path memory() throws IOException {
+		return kept("memory");
+	}
+
+	private Path kept(String name) throws IOException {
+		return createPrivate(this.path.resolveSibling(name));
 	}
 
 	@Override
@@ -123,10 +186,25 @@ public final class FleetDirectory implements AutoCloseable {
 				Files.deleteIfExists(file);
 			}
 			this.lock.close();
+			removeIfEmpty(this.path.resolveSibling(""));
 		}
 		catch (IOException ex) {
 			if (Files.exists(this.path)) {
 				logger.warn("{} could not be removed: {}", this.path, ex.toString());
+			}
+		}
+	}
+
+	/**
+	 * Only what this class creates when nothing is configured.
+	 */
+	private static void removeIfEmpty(Path base) throws IOException {
+		if (base.equals(ofThisUser())) {
+			try {
+				Files.deleteIfExists(base);
+			}
+			catch (DirectoryNotEmptyException ex) {
+				logger.debug("{} keeps files for the next run", base);
 			}
 		}
 	}

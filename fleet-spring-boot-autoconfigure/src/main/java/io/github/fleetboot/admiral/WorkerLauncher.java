@@ -1,7 +1,11 @@
 package io.github.fleetboot.admiral;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+
+import io.github.fleetboot.process.WorkerActivity;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Starts the JVMs of workers.
@@ -43,6 +47,24 @@ public interface WorkerLauncher {
 		 * @return the last lines, oldest first
 		 */
 		List<String> lastOutput();
+
+		/**
+		 * What it is doing, seen from outside: it need not answer. Does not block.
+		 * @return completes soon, never exceptionally
+		 */
+		default CompletableFuture<WorkerActivity> activity() {
+			return CompletableFuture.completedFuture(WorkerActivity.UNKNOWN);
+		}
+
+		/**
+		 * Save what can be found out about it, since it is about to be ended for not
+		 * answering. Does not block.
+		 * @return completes within seconds, never exceptionally, with the file, or
+		 * {@code null} if there is none
+		 */
+		default CompletableFuture<@Nullable Path> dump() {
+			return CompletableFuture.completedFuture(null);
+		}
 
 	}
 

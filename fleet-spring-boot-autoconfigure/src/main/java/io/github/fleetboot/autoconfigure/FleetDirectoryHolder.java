@@ -18,13 +18,17 @@ class FleetDirectoryHolder implements AutoCloseable {
 		this.parent = parent;
 	}
 
-	synchronized Path path() {
+	synchronized FleetDirectory get() {
 		FleetDirectory current = this.directory;
 		if (current == null) {
 			current = FleetDirectory.create(this.parent);
 			this.directory = current;
 		}
-		return current.path();
+		return current;
+	}
+
+	Path path() {
+		return get().path();
 	}
 
 	@Override

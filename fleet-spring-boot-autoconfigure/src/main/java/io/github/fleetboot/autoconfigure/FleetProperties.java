@@ -20,8 +20,8 @@ import org.springframework.util.unit.DataSize;
  * @param skipInTests whether the fleet does not start in tests of the application
  * @param name name of the fleet, in the endpoint and in logs; spring.application.name if
  * not set
- * @param directory where the fleet creates its private directory for sockets and launch
- * files, which it removes when it stops; the system's temporary directory if not set
+ * @param directory where the fleet keeps its files; a private directory of this user's in
+ * the system's temporary directory if not set
  * @param sharding which shards there are, and who may identify when
  * @param clusters the JVMs that run shards
  * @param services the JVMs that run services

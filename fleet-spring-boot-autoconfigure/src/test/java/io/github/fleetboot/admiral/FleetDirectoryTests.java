@@ -42,11 +42,11 @@ class FleetDirectoryTests {
 
 	@Test
 	void removesWhatAKilledAdmiralLeftButNothingElse() throws Exception {
-		Path abandoned = Files.createDirectory(this.parent.resolve("fleet-1"));
+		Path abandoned = Files.createDirectory(this.parent.resolve("run-1"));
 		Files.createFile(abandoned.resolve("admiral.lock"));
 		Files.createFile(abandoned.resolve("ipc.sock"));
-		Path foreign = Files.createDirectory(this.parent.resolve("fleet-of-somebody"));
-		Path link = Files.createSymbolicLink(this.parent.resolve("fleet-link"), abandoned);
+		Path foreign = Files.createDirectory(this.parent.resolve("run-of-somebody"));
+		Path link = Files.createSymbolicLink(this.parent.resolve("run-link"), abandoned);
 		try (FleetDirectory living = FleetDirectory.create(this.parent);
 				FleetDirectory directory = FleetDirectory.create(this.parent)) {
 			assertThat(abandoned).doesNotExist();
@@ -55,6 +55,30 @@ class FleetDirectoryTests {
 			assertThat(Files.isSymbolicLink(link)).isTrue();
 			assertThat(directory.path()).exists();
 		}
+	}
+
+	@Test
+	void whatIsKeptIsThereInTheNextRun() throws IOException {
+		Path dump;
+		try (FleetDirectory directory = FleetDirectory.create(this.parent)) {
+			dump = Files.writeString(directory.dumps().resolve("cluster-0.txt"), "a thread");
+		}
+		try (FleetDirectory directory = FleetDirectory.create(this.parent)) {
+			assertThat(directory.dumps()).isEqualTo(dump.getParent());
+			assertThat(dump).hasContent("a thread");
+		}
+	}
+
+	@Test
+	@DisabledOnOs(OS.WINDOWS)
+	void withoutConfigurationItIsTheUsersOwnAndGoneWithTheLastFile() throws IOException {
+		Path base;
+		try (FleetDirectory directory = FleetDirectory.create(null)) {
+			base = directory.path().getParent();
+			assertThat(base).hasFileName("fleet-" + System.getProperty("user.name"));
+			assertThat(Files.getPosixFilePermissions(base)).isEqualTo(PosixFilePermissions.fromString("rwx------"));
+		}
+		assertThat(base.resolve("run-")).doesNotExist();
 	}
 
 	@Test
