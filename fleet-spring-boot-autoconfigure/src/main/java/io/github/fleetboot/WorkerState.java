@@ -40,6 +40,29 @@ public enum WorkerState {
 	/**
 	 * Its JVM is gone, and it is given up: it failed too often, or cannot start.
 	 */
-	FAILED
+	FAILED;
+
+	/**
+	 * Whether a worker may go from this state to another. A worker's own reports may be
+	 * lost on their way, so that it may skip states while it comes up.
+	 * @param next the other state
+	 * @return {@code true} if it may
+	 */
+	public boolean canBecome(WorkerState next) {
+		return switch (next) {
+			case STARTING -> this == STOPPED || this == FAILED;
+			case STANDBY, CONNECTING, LIVE -> isUp() || this == STARTING;
+			case DRAINING -> isUp() || this == STARTING;
+			case STOPPED, FAILED -> this != next;
+		};
+	}
+
+	/**
+	 * Whether the worker is connected to the Admiral and has not begun to end.
+	 * @return {@code true} in {@link #STANDBY}, {@link #CONNECTING} and {@link #LIVE}
+	 */
+	public boolean isUp() {
+		return this == STANDBY || this == CONNECTING || this == LIVE;
+	}
 
 }

@@ -12,9 +12,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
+import io.github.fleetboot.FleetException;
+import io.github.fleetboot.FleetOperation;
+import io.github.fleetboot.FleetOperations;
 import io.github.fleetboot.WorkerId;
 import io.github.fleetboot.WorkerState;
 import io.github.fleetboot.admiral.FleetStatus;
@@ -298,6 +302,34 @@ class FleetIntegrationTests {
 		// Both its shards said goodbye
 		assertThat(closedWith(1000)).isEqualTo(resumableBefore + 2);
 		answersMessages("after term");
+	}
+
+	@Test
+	@Order(5)
+	void aRestartReplacesOneWorkerAfterAnotherAndTellsHowItGoes() throws Exception {
+		FleetStatus before = fleet.status();
+		FleetOperations operations = fleet.context().getBean(FleetOperations.class);
+		List<String> changes = fleet.context().getBean(AdmiralDesk.class).changes();
+		changes.clear();
+		FleetOperation restart = operations.restart(List.of(WorkerId.service("echo"), WorkerId.cluster(1)), false);
+		assertThat(restart.state()).isEqualTo(FleetOperation.State.RUNNING);
+		assertThatExceptionOfType(FleetException.class).isThrownBy(() -> operations.restart(List.of(), false))
+			.withMessageContaining(restart.id());
+		FleetOperation ended = operations.whenEnded(restart.id()).get(1, TimeUnit.MINUTES);
+		assertThat(ended.state()).isEqualTo(FleetOperation.State.COMPLETED);
+		fleet.awaitReady();
+		FleetStatus after = fleet.status();
+		assertThat(after.clusters().get(1).pid()).isNotEqualTo(before.clusters().get(1).pid());
+		assertThat(after.clusters().get(0).pid()).isEqualTo(before.clusters().get(0).pid());
+		assertThat(after.operations()).last()
+			.satisfies((operation) -> assertThat(operation.id()).isEqualTo(restart.id()));
+		Awaitility.await()
+			.atMost(PATIENCE)
+			.untilAsserted(() -> assertThat(changes).containsSubsequence("service-echo DRAINING",
+					"service-echo STOPPED", "service-echo STARTING", "service-echo LIVE", "cluster-1 DRAINING",
+					"cluster-1 STARTING", "cluster-1 CONNECTING", "cluster-1 LIVE"));
+		assertThat(fleet.discord().record().violations()).isEmpty();
+		answersMessages("after restart");
 	}
 
 	private static long closedWith(int code) {

@@ -1,22 +1,36 @@
 package io.github.fleetboot.actuate;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonValue;
+import io.github.fleetboot.FleetException;
+import io.github.fleetboot.FleetOperation;
+import io.github.fleetboot.WorkerId;
 import io.github.fleetboot.admiral.Admiral;
 import io.github.fleetboot.admiral.FleetStatus;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.actuate.endpoint.Access;
+import org.springframework.boot.actuate.endpoint.InvalidEndpointRequestException;
 import org.springframework.boot.actuate.endpoint.OperationResponseBody;
 import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
 import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
+import org.springframework.boot.actuate.endpoint.annotation.Selector;
+import org.springframework.boot.actuate.endpoint.annotation.WriteOperation;
+import org.springframework.boot.actuate.endpoint.web.WebEndpointResponse;
 
 /**
- * {@link Endpoint @Endpoint} that shows the fleet.
+ * {@link Endpoint @Endpoint} that shows the fleet, and lets it be operated.
  *
  * @since 0.1.0
  */
 @Endpoint(id = "fleet", defaultAccess = Access.READ_ONLY)
 public class FleetEndpoint {
+
+	private static final int CONFLICT = 409;
 
 	private final Admiral admiral;
 
@@ -39,12 +53,121 @@ public class FleetEndpoint {
 	}
 
 	/**
+	 * One cluster, service or operation.
+	 * @param kind {@code clusters}, {@code services} or {@code operations}
+	 * @param id its number, name or id
+	 * @return how it fares, {@code null} if there is none
+	 */
+	@ReadOperation
+	public @Nullable DetailResponse detail(@Selector String kind, @Selector String id) {
+		FleetStatus status = this.admiral.status();
+		if (status == null) {
+			return null;
+		}
+		Optional<?> detail = switch (kind) {
+			case "clusters" ->
+				status.clusters().stream().filter((cluster) -> String.valueOf(cluster.id()).equals(id)).findFirst();
+			case "services" -> status.services().stream().filter((service) -> service.name().equals(id)).findFirst();
+			case "operations" -> this.admiral.operation(id).map(OperationDetail::of);
+			default -> Optional.empty();
+		};
+		return detail.map(DetailResponse::new).orElse(null);
+	}
+
+	/**
+	 * Begin something. Returns at once.
+	 * @param action {@code restart} or {@code abort}
+	 * @param cluster the cluster to restart
+	 * @param service the service to restart; neither cluster nor service for all workers
+	 * @param hard whether workers are killed instead of drained
+	 * @param operation the operation to abort
+	 * @return the operation; {@code null} if there is no such action; with status 409 why
+	 * it was refused
+	 */
+	@WriteOperation
+	public @Nullable WebEndpointResponse<?> act(@Selector String action, @Nullable Integer cluster,
+			@Nullable String service, @Nullable Boolean hard, @Nullable String operation) {
+		try {
+			FleetOperation begun = switch (action) {
+				case "restart" -> this.admiral.restart(workers(cluster, service), Boolean.TRUE.equals(hard));
+				case "abort" -> this.admiral.abort(required("operation", operation));
+				default -> null;
+			};
+			return (begun != null) ? new WebEndpointResponse<>(OperationDetail.of(begun)) : null;
+		}
+		catch (FleetException ex) {
+			return new WebEndpointResponse<>(new Refusal(String.valueOf(ex.getMessage()), ex.getAction()), CONFLICT);
+		}
+	}
+
+	private static List<WorkerId> workers(@Nullable Integer cluster, @Nullable String service) {
+		try {
+			List<WorkerId> workers = new ArrayList<>();
+			if (service != null) {
+				workers.add(WorkerId.service(service));
+			}
+			if (cluster != null) {
+				workers.add(WorkerId.cluster(cluster));
+			}
+			return workers;
+		}
+		catch (IllegalArgumentException ex) {
+			throw new InvalidEndpointRequestException(String.valueOf(ex.getMessage()), "Bad name of a worker", ex);
+		}
+	}
+
+	private static String required(String name, @Nullable String value) {
+		if (value == null) {
+			throw new InvalidEndpointRequestException("'" + name + "' is missing", "Missing parameters: " + name);
+		}
+		return value;
+	}
+
+	/**
 	 * The status as it is written: by the mapper of the endpoints, so that the
 	 * application's own settings of Jackson do not change it.
 	 *
 	 * @param status the status
 	 */
 	public record FleetResponse(@JsonValue FleetStatus status) implements OperationResponseBody {
+	}
+
+	/**
+	 * A part of the status.
+	 *
+	 * @param detail the part
+	 */
+	public record DetailResponse(@JsonValue Object detail) implements OperationResponseBody {
+	}
+
+	/**
+	 * An operation with what it does now.
+	 *
+	 * @param id its id
+	 * @param kind what it does
+	 * @param state how it stands
+	 * @param progress from 0 to 1
+	 * @param eta how many seconds it will go on, {@code null} if that is unknown
+	 * @param detail what it does now, or why it ended as it did
+	 */
+	@JsonInclude(JsonInclude.Include.ALWAYS)
+	public record OperationDetail(String id, String kind, String state, double progress, @Nullable Double eta,
+			String detail) implements OperationResponseBody {
+
+		static OperationDetail of(FleetOperation operation) {
+			return new OperationDetail(operation.id(), operation.kind(), operation.state().name(), operation.progress(),
+					(operation.eta() != null) ? operation.eta().toMillis() / 1000.0 : null, operation.detail());
+		}
+
+	}
+
+	/**
+	 * Why nothing was begun.
+	 *
+	 * @param message why
+	 * @param action what can be done about it
+	 */
+	public record Refusal(String message, String action) implements OperationResponseBody {
 	}
 
 }

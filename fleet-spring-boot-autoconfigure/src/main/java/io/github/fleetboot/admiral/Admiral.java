@@ -1,17 +1,27 @@
 package io.github.fleetboot.admiral;
 
 import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Collection;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 import io.github.fleetboot.FleetException;
+import io.github.fleetboot.FleetOperation;
+import io.github.fleetboot.FleetOperations;
+import io.github.fleetboot.FleetProgressEvent;
 import io.github.fleetboot.FleetReadyEvent;
 import io.github.fleetboot.WorkerId;
+import io.github.fleetboot.WorkerState;
+import io.github.fleetboot.WorkerStateChangedEvent;
 import io.github.fleetboot.gateway.identify.GatewayInfo;
 import io.github.fleetboot.gateway.identify.IdentifyCoordinator;
 import io.github.fleetboot.gateway.identify.SessionStartLimit;
@@ -22,16 +32,27 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import org.springframework.context.ApplicationEvent;
 import org.springframework.context.ApplicationEventPublisher;
 
 /**
  * The supervising side of a fleet.
  */
-public final class Admiral {
+public final class Admiral implements FleetOperations {
 
 	private static final Logger logger = LoggerFactory.getLogger(Admiral.class);
 
-	private static final Duration STATUS_TIMEOUT = Duration.ofSeconds(2);
+	private static final Duration LOOP_PATIENCE = Duration.ofSeconds(2);
+
+	/**
+	 * Of the daily budget, a fleet's next start may not keep more than this share.
+	 */
+	private static final int LARGEST_RESERVE = 5;
+
+	/**
+	 * The loop looks every 250 ms.
+	 */
+	private static final Duration STALL_TOLERANCE = Duration.ofSeconds(2);
 
 	private final AdmiralSettings settings;
 
@@ -99,7 +120,8 @@ public final class Admiral {
 		logger.info("Fleet '{}' starts: shards {} of {} in {} clusters, services {}; at least {} s to identify",
 				this.settings.name(), shards.range(), shards.totalShards(), shards.clusters().size(),
 				this.settings.services(), shortestTime(limit, shards).toSeconds());
-		Voyage next = new Voyage(plan, limit, Optional.ofNullable(this.settings.gatewayUrl()).orElse(gateway.url()));
+		Voyage next = new Voyage(plan, limit, Optional.ofNullable(this.settings.gatewayUrl()).orElse(gateway.url()),
+				reserve(limit, shards));
 		this.voyage = next;
 		next.begin();
 	}
@@ -121,6 +143,11 @@ public final class Admiral {
 		Integer maxConcurrency = this.settings.maxConcurrency();
 		return (maxConcurrency == null) ? limit
 				: new SessionStartLimit(limit.total(), limit.remaining(), limit.resetAfter(), maxConcurrency);
+	}
+
+	private int reserve(SessionStartLimit limit, ShardPlan shards) {
+		Integer reserve = this.settings.identifyReserve();
+		return (reserve != null) ? reserve : Math.min(shards.range().size(), limit.total() / LARGEST_RESERVE);
 	}
 
 	private Duration shortestTime(SessionStartLimit limit, ShardPlan shards) {
@@ -146,15 +173,72 @@ public final class Admiral {
 		if (current == null) {
 			return null;
 		}
+		return await(current.status());
+	}
+
+	/**
+	 * End all workers without draining them. Does not block.
+	 * @return completes when no JVM, socket or thread of the fleet is left
+	 */
+	public CompletableFuture<Void> stopAtOnce() {
+		Voyage current = this.voyage;
+		if (current == null) {
+			return CompletableFuture.completedFuture(null);
+		}
+		current.supervisor.stopAtOnce();
+		return current.end();
+	}
+
+	@Override
+	public FleetOperation restart(Collection<WorkerId> workers, boolean hard) {
+		Voyage current = current();
+		return await(current.ask(() -> {
+			if (current.supervisor.isStopping()) {
+				throw new FleetException("A restart is refused: the fleet stops.", "Start the application again.");
+			}
+			return current.supervisor.operations().restart(workers, hard);
+		}));
+	}
+
+	@Override
+	public FleetOperation abort(String id) {
+		Voyage current = current();
+		return await(current.ask(() -> current.supervisor.operations().abort(id)));
+	}
+
+	@Override
+	public Optional<FleetOperation> operation(String id) {
+		Voyage current = current();
+		return await(current.ask(() -> current.supervisor.operations().find(id)));
+	}
+
+	@Override
+	public CompletableFuture<FleetOperation> whenEnded(String id) {
+		Voyage current = current();
+		return await(current.ask(() -> {
+			CompletableFuture<FleetOperation> known = current.supervisor.operations().ended(id);
+			return (known != null) ? known
+					: CompletableFuture.failedFuture(new FleetException("There is no operation '%s'.".formatted(id),
+							"The status of the fleet names the operations."));
+		}));
+	}
+
+	private static <T> T await(CompletableFuture<T> answer) {
 		try {
-			return current.status().get(STATUS_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
+			return answer.get(LOOP_PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
-			return null;
+			throw new IllegalStateException("Interrupted while asking the supervisor", ex);
 		}
-		catch (ExecutionException | TimeoutException ex) {
-			throw new IllegalStateException("The supervisor did not answer within " + STATUS_TIMEOUT, ex);
+		catch (ExecutionException ex) {
+			if (ex.getCause() instanceof FleetException refusal) {
+				throw refusal;
+			}
+			throw new IllegalStateException("The supervisor failed", ex.getCause());
+		}
+		catch (TimeoutException ex) {
+			throw new IllegalStateException("The supervisor did not answer within " + LOOP_PATIENCE, ex);
 		}
 	}
 
@@ -177,17 +261,27 @@ public final class Admiral {
 
 		private final FleetStatusReader statusReader = new FleetStatusReader(Admiral.this.channel::latency);
 
+		/**
+		 * Nothing of the application's may run on the loop, and events keep their order.
+		 */
+		private final ExecutorService events = Executors.newSingleThreadExecutor((task) -> {
+			Thread thread = new Thread(task, "fleet-events");
+			thread.setDaemon(true);
+			return thread;
+		});
+
 		private volatile @Nullable FleetStatus lastStatus;
 
-		Voyage(FleetPlan plan, SessionStartLimit limit, String gatewayUrl) {
+		Voyage(FleetPlan plan, SessionStartLimit limit, String gatewayUrl, int reserve) {
 			this.plan = plan;
 			this.coordinator = new IdentifyCoordinator(limit, Admiral.this.settings.identifyInterval(),
 					System::nanoTime, this.loop::schedule);
-			this.progress = new FleetProgress(this.coordinator, System::nanoTime);
+			StartBudget budget = new StartBudget(this.coordinator, reserve, InstantSource.system());
 			this.supervisor = new Supervisor(plan.workers(), gatewayUrl, this.loop,
 					Admiral.this.launchers.create(plan.totalShards()),
-					new IpcWorkerOrders(Admiral.this.channel.template()), Admiral.this.supervisorSettings, this,
-					System::nanoTime);
+					new IpcWorkerOrders(Admiral.this.channel.template()), Admiral.this.supervisorSettings, this, budget,
+					new AdmiralStall(System::nanoTime, STALL_TOLERANCE), System::nanoTime);
+			this.progress = new FleetProgress(this.supervisor.workers(), budget, this::progressed, System::nanoTime);
 		}
 
 		void begin() {
@@ -208,6 +302,7 @@ public final class Admiral {
 				}
 				finally {
 					this.loop.close();
+					this.events.shutdown();
 					this.ended.complete(null);
 				}
 			});
@@ -215,15 +310,24 @@ public final class Admiral {
 		}
 
 		CompletableFuture<FleetStatus> status() {
-			CompletableFuture<FleetStatus> status = new CompletableFuture<>();
 			FleetStatus last = this.lastStatus;
-			if (last != null) {
-				status.complete(last);
-			}
-			else {
-				this.loop.execute(() -> status.complete(read()));
-			}
-			return status;
+			return (last != null) ? CompletableFuture.completedFuture(last) : ask(this::read);
+		}
+
+		/**
+		 * Have something looked up or begun on the loop.
+		 */
+		<T> CompletableFuture<T> ask(Supplier<T> question) {
+			CompletableFuture<T> answer = new CompletableFuture<>();
+			this.loop.execute(() -> {
+				try {
+					answer.complete(question.get());
+				}
+				catch (RuntimeException ex) {
+					answer.completeExceptionally(ex);
+				}
+			});
+			return answer;
 		}
 
 		private FleetStatus read() {
@@ -237,14 +341,28 @@ public final class Admiral {
 		}
 
 		@Override
+		public void stateChanged(WorkerId worker, WorkerState from, WorkerState to, @Nullable String cause) {
+			publish(new WorkerStateChangedEvent(Admiral.this, worker, from, to, cause));
+		}
+
+		private void progressed(FleetProgress.Step step) {
+			publish(new FleetProgressEvent(Admiral.this, step.shardsReady(), step.shards(), step.workersLive(),
+					step.workers(), step.leastTimeToGo()));
+		}
+
+		@Override
 		public void changed() {
-			Duration took = this.supervisor.isStopping() ? null : this.progress.update(this.supervisor.workers());
+			Duration took = this.supervisor.isStopping() ? null : this.progress.update();
 			if (took != null) {
-				int shards = FleetProgress.totalShards(this.supervisor.workers());
+				int shards = this.supervisor.workers().shards();
 				logger.info("Fleet '{}' is up: {} shards and {} workers after {} s", Admiral.this.settings.name(),
-						shards, this.supervisor.workers().size(), took.toMillis() / 1000.0);
-				aside(() -> Admiral.this.events.publishEvent(new FleetReadyEvent(Admiral.this, shards, took)));
+						shards, this.supervisor.workers().all().size(), took.toMillis() / 1000.0);
+				publish(new FleetReadyEvent(Admiral.this, shards, took));
 			}
+		}
+
+		private void publish(ApplicationEvent event) {
+			this.events.execute(() -> Admiral.this.events.publishEvent(event));
 		}
 
 		@Override
@@ -253,15 +371,6 @@ public final class Admiral {
 			// ending
 			// as if all were well
 			new Thread(() -> Admiral.this.abort.accept(refusal), "fleet-abort").start();
-		}
-
-		/**
-		 * Nothing of the application's may run on the loop.
-		 */
-		private void aside(Runnable task) {
-			Thread thread = new Thread(task, "fleet-events");
-			thread.setDaemon(true);
-			thread.start();
 		}
 
 		@Override

@@ -16,9 +16,11 @@ import org.jspecify.annotations.Nullable;
  * @param gatewayUrl where shards connect to, {@code null} for what Discord says
  * @param maxConcurrency how many shards may identify in one interval, {@code null} for
  * what Discord says
+ * @param identifyReserve how many IDENTIFYs replacements must leave, {@code null} for as
+ * many as there are shards, but no more than a fifth of a day's
  * @param identifyInterval the time between two IDENTIFYs of a bucket, margin included
  */
 public record AdmiralSettings(String name, ShardingRequest sharding, Set<String> services,
 		@Nullable Set<String> intents, @Nullable String gatewayUrl, @Nullable Integer maxConcurrency,
-		Duration identifyInterval) {
+		@Nullable Integer identifyReserve, Duration identifyInterval) {
 }

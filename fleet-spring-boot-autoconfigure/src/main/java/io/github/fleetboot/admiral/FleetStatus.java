@@ -76,11 +76,12 @@ public record FleetStatus(String name, FleetState state, Shards shards, List<Clu
 	 * @param restarts how many JVMs it has had before
 	 * @param ipcLatency the round trip from the Admiral
 	 * @param shards its shards
+	 * @param failure why it is not live, absent if nothing went wrong
 	 */
 	@JsonInclude(JsonInclude.Include.ALWAYS)
 	public record Cluster(int id, WorkerState state, @Nullable Long pid, int firstShard, int lastShard, long guilds,
 			long users, long members, long memory, double uptime, int restarts, @Nullable Double ipcLatency,
-			List<ShardStats> shards) {
+			List<ShardStats> shards, @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String failure) {
 	}
 
 	/**
@@ -93,10 +94,11 @@ public record FleetStatus(String name, FleetState state, Shards shards, List<Clu
 	 * @param uptime since its JVM was forked
 	 * @param restarts how many JVMs it has had before
 	 * @param ipcLatency the round trip from the Admiral
+	 * @param failure why it is not live, absent if nothing went wrong
 	 */
 	@JsonInclude(JsonInclude.Include.ALWAYS)
 	public record Service(String name, WorkerState state, @Nullable Long pid, long memory, double uptime, int restarts,
-			@Nullable Double ipcLatency) {
+			@Nullable Double ipcLatency, @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String failure) {
 	}
 
 	/**
@@ -116,7 +118,7 @@ public record FleetStatus(String name, FleetState state, Shards shards, List<Clu
 	 *
 	 * @param id its id
 	 * @param kind what it does, for example {@code start}
-	 * @param state {@code RUNNING}, {@code COMPLETED} or {@code FAILED}
+	 * @param state {@code RUNNING}, {@code COMPLETED}, {@code FAILED} or {@code ABORTED}
 	 * @param progress from 0 to 1
 	 * @param eta how long it will go on, {@code null} if that is unknown
 	 */

@@ -2,14 +2,15 @@ package io.github.fleetboot.admiral;
 
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.function.Function;
 
+import io.github.fleetboot.FleetOperation;
 import io.github.fleetboot.ShardRange;
 import io.github.fleetboot.WorkerId;
 import io.github.fleetboot.admiral.FleetStatus.Cluster;
 import io.github.fleetboot.admiral.FleetStatus.Identify;
+import io.github.fleetboot.admiral.FleetStatus.Operation;
 import io.github.fleetboot.admiral.FleetStatus.Service;
 import io.github.fleetboot.admiral.FleetStatus.Shards;
 import io.github.fleetboot.admiral.WorkerLauncher.LaunchedWorker;
@@ -32,10 +33,10 @@ final class FleetStatusReader {
 	}
 
 	FleetStatus read(String name, Supervisor supervisor, FleetProgress progress, SessionStartLimit limit) {
-		Collection<WorkerHandle> workers = supervisor.workers();
+		Workers workers = supervisor.workers();
 		List<Cluster> clusters = new ArrayList<>();
 		List<Service> services = new ArrayList<>();
-		for (WorkerHandle worker : workers) {
+		for (WorkerHandle worker : workers.all()) {
 			ShardRange shards = worker.spec().shards();
 			if (shards != null) {
 				clusters.add(cluster(worker, shards));
@@ -44,10 +45,16 @@ final class FleetStatusReader {
 				services.add(service(worker));
 			}
 		}
-		return new FleetStatus(name, progress.state(workers, supervisor.isStopping()),
-				new Shards(FleetProgress.totalShards(workers), FleetProgress.shardsReady(workers)), clusters, services,
+		return new FleetStatus(name, progress.state(supervisor.isStopping()),
+				new Shards(workers.shards(), workers.shardsReady()), clusters, services,
 				new Identify(limit.total(), limit.remaining(), seconds(limit.resetAfter()), limit.maxConcurrency()),
-				progress.operations(workers));
+				supervisor.operations().snapshots().stream().map(FleetStatusReader::operation).toList());
+	}
+
+	private static Operation operation(FleetOperation operation) {
+		Duration eta = operation.eta();
+		return new Operation(operation.id(), operation.kind(), operation.state().name(), operation.progress(),
+				(eta != null) ? seconds(eta) : null);
 	}
 
 	private Cluster cluster(WorkerHandle worker, ShardRange range) {
@@ -56,12 +63,12 @@ final class FleetStatusReader {
 		return new Cluster(worker.id().clusterNumber(), worker.state(), pid(worker), range.first(), range.last(),
 				shards.stream().mapToLong(ShardStats::guilds).sum(), vitals.users(),
 				shards.stream().mapToLong(ShardStats::members).sum(), vitals.memory(), seconds(worker.uptime()),
-				worker.restarts(), latency(worker), shards);
+				worker.restarts(), latency(worker), shards, worker.cause());
 	}
 
 	private Service service(WorkerHandle worker) {
 		return new Service(worker.id().name(), worker.state(), pid(worker), vitals(worker).memory(),
-				seconds(worker.uptime()), worker.restarts(), latency(worker));
+				seconds(worker.uptime()), worker.restarts(), latency(worker), worker.cause());
 	}
 
 	private static WorkerVitals vitals(WorkerHandle worker) {

@@ -6,7 +6,7 @@ import java.util.function.Supplier;
 import io.github.fleetboot.WorkerId;
 import io.github.fleetboot.protocol.ControlRoutes;
 import io.github.fleetboot.protocol.StateReport;
-import io.github.fleetboot.protocol.WorkerVitals;
+import io.github.fleetboot.protocol.VitalsReport;
 
 import org.springframework.messaging.handler.annotation.MessageMapping;
 import org.springframework.messaging.handler.annotation.Payload;
@@ -31,8 +31,8 @@ final class ReportHandler {
 	}
 
 	@MessageMapping(ControlRoutes.VITALS)
-	void vitals(@Payload WorkerVitals vitals, WorkerId sender) {
-		this.loop.execute(() -> this.supervisor.get().reported(sender, vitals));
+	void vitals(@Payload VitalsReport report, WorkerId sender) {
+		this.loop.execute(() -> this.supervisor.get().reported(sender, report));
 	}
 
 }

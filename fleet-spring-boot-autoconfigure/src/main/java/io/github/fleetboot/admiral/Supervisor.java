@@ -2,16 +2,12 @@ package io.github.fleetboot.admiral;
 
 import java.time.Duration;
 import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.LongSupplier;
-import java.util.stream.Stream;
 
 import io.github.fleetboot.FleetException;
-import io.github.fleetboot.FleetRole;
 import io.github.fleetboot.WorkerExit;
 import io.github.fleetboot.WorkerId;
 import io.github.fleetboot.WorkerState;
@@ -19,7 +15,7 @@ import io.github.fleetboot.admiral.WorkerLauncher.LaunchedWorker;
 import io.github.fleetboot.protocol.DrainOrder;
 import io.github.fleetboot.protocol.StartOrder;
 import io.github.fleetboot.protocol.StateReport;
-import io.github.fleetboot.protocol.WorkerVitals;
+import io.github.fleetboot.protocol.VitalsReport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -41,7 +37,7 @@ final class Supervisor {
 	 */
 	private static final Duration SIGNAL_GRACE = Duration.ofSeconds(1);
 
-	private final Map<WorkerId, WorkerHandle> workers = new LinkedHashMap<>();
+	private final Workers workers = new Workers();
 
 	private final CompletableFuture<Void> stopped = new CompletableFuture<>();
 
@@ -57,17 +53,30 @@ final class Supervisor {
 
 	private final SupervisorListener listener;
 
+	private final StartBudget budget;
+
+	private final Operations operations;
+
+	private final WorkerWatch watch;
+
+	private final AdmiralStall stall;
+
 	private boolean stopping;
 
 	Supervisor(Collection<WorkerSpec> specs, String gatewayUrl, SupervisionLoop loop, WorkerLauncher launcher,
-			WorkerOrders orders, SupervisorSettings settings, SupervisorListener listener, LongSupplier nanoTime) {
-		specs.forEach((spec) -> this.workers.put(spec.id(), new WorkerHandle(spec, nanoTime)));
+			WorkerOrders orders, SupervisorSettings settings, SupervisorListener listener, StartBudget budget,
+			AdmiralStall stall, LongSupplier nanoTime) {
+		specs.forEach((spec) -> this.workers.add(new WorkerHandle(spec, settings.restarts(), listener, nanoTime)));
 		this.gatewayUrl = gatewayUrl;
 		this.loop = loop;
 		this.launcher = launcher;
 		this.orders = orders;
 		this.settings = settings;
 		this.listener = listener;
+		this.budget = budget;
+		this.operations = new Operations(this.workers, budget);
+		this.watch = new WorkerWatch(settings.watch(), loop, this::hangs, nanoTime);
+		this.stall = stall;
 	}
 
 	/**
@@ -85,41 +94,62 @@ final class Supervisor {
 	CompletableFuture<Void> stop() {
 		this.loop.execute(() -> {
 			this.stopping = true;
+			this.operations.endAll();
 			reconcile();
 		});
 		return this.stopped;
+	}
+
+	/**
+	 * Kill all workers, and start none. May be called from any thread.
+	 * @return completes when no worker's JVM is left
+	 */
+	CompletableFuture<Void> stopAtOnce() {
+		this.loop.execute(() -> {
+			this.stopping = true;
+			this.workers.all().forEach((worker) -> worker.kill("the fleet is to end at once"));
+		});
+		return stop();
 	}
 
 	boolean isStopping() {
 		return this.stopping;
 	}
 
-	Collection<WorkerHandle> workers() {
-		return this.workers.values();
+	Workers workers() {
+		return this.workers;
+	}
+
+	Operations operations() {
+		return this.operations;
 	}
 
 	void connected(WorkerId id, int incarnation) {
-		logger.debug("{} #{} is connected", id, incarnation);
+		WorkerHandle worker = this.workers.get(id);
+		if (worker != null && worker.isOf(incarnation)) {
+			worker.heard();
+		}
 	}
 
 	void reported(WorkerId id, StateReport report) {
 		WorkerHandle worker = this.workers.get(id);
-		if (worker == null || worker.process() == null) {
+		if (worker == null || !worker.isOf(report.incarnation())) {
+			logger.debug("{} of a JVM that is gone reports {}", id, report);
 			return;
 		}
+		worker.heard();
 		switch (report.state()) {
 			case STANDBY, CONNECTING, LIVE -> {
 				if (worker.is(WorkerState.DRAINING) && !worker.isFailing()) {
 					// It did not hear the order
 					sendDrain(worker);
 				}
-				else if (!worker.is(WorkerState.DRAINING, WorkerState.FAILED, WorkerState.STOPPED)) {
+				else if (worker.state().canBecome(report.state())) {
 					worker.become(report.state());
 				}
 			}
 			case DRAINING -> {
-				if (report.cause() != null
-						&& worker.is(WorkerState.STANDBY, WorkerState.CONNECTING, WorkerState.LIVE)) {
+				if (report.cause() != null && worker.state().isUp()) {
 					logger.info("{} asks to end: {}", id, report.cause());
 					worker.askedToEnd(SIGNAL_GRACE);
 				}
@@ -132,9 +162,11 @@ final class Supervisor {
 
 	private void reportedFailure(WorkerHandle worker, StateReport report) {
 		String cause = String.valueOf(report.cause());
-		worker.failed(cause, this.settings.stableAfter());
-		// It ends by itself now
-		worker.draining(this.settings.shutdownTimeout());
+		worker.failed(cause);
+		if (worker.state().canBecome(WorkerState.DRAINING)) {
+			// It ends by itself now
+			worker.draining(this.settings.shutdownTimeout());
+		}
 		if (report.refused()) {
 			refused(cause, String.valueOf(report.action()));
 		}
@@ -143,20 +175,28 @@ final class Supervisor {
 	private void refused(String cause, String action) {
 		if (!this.stopping) {
 			this.stopping = true;
+			this.operations.endAll();
 			this.listener.refused(new FleetRefusedException(cause, action));
 		}
 	}
 
-	void reported(WorkerId id, WorkerVitals vitals) {
+	void reported(WorkerId id, VitalsReport report) {
 		WorkerHandle worker = this.workers.get(id);
-		if (worker != null && worker.process() != null) {
-			worker.vitals(vitals);
-			this.listener.changed();
+		if (worker != null && worker.isOf(report.incarnation())) {
+			worker.heard();
+			worker.vitals(report.vitals());
+			reconcile();
 		}
 	}
 
 	private void tick() {
 		try {
+			Duration stood = this.stall.look();
+			if (!stood.isZero()) {
+				logger.warn("The Admiral stood still for {} s; workers that were not heard meanwhile are not blamed",
+						stood.toMillis() / 1000.0);
+				this.workers.all().forEach((worker) -> worker.excuse(stood));
+			}
 			reconcile();
 		}
 		finally {
@@ -167,16 +207,61 @@ final class Supervisor {
 	}
 
 	private void reconcile() {
-		killOverdue();
+		this.workers.all().forEach(this::look);
 		if (this.stopping) {
 			drainNext();
 		}
 		else {
-			this.workers.values().stream().filter(WorkerHandle::mayEndAsAsked).forEach(this::drain);
-			this.workers.values().stream().filter(WorkerHandle::mayStart).forEach(this::launch);
+			this.operations.step();
+			this.workers.stream().filter(this::isToBeReplaced).forEach(this::retire);
+			this.workers.stream().filter(WorkerHandle::mayStart).forEach(this::startIfAffordable);
 			letBegin();
 		}
 		this.listener.changed();
+	}
+
+	private void look(WorkerHandle worker) {
+		if (worker.drainIsOverdue()) {
+			worker.kill("it did not drain within " + this.settings.shutdownTimeout());
+		}
+		else {
+			this.watch.look(worker);
+		}
+	}
+
+	private void hangs(WorkerHandle worker, String cause) {
+		worker.failed(cause);
+		worker.kill(cause);
+	}
+
+	private boolean isToBeReplaced(WorkerHandle worker) {
+		return (worker.isOutdated() || worker.mayEndAsAsked()) && !worker.isFailing()
+				&& worker.state().canBecome(WorkerState.DRAINING);
+	}
+
+	private void retire(WorkerHandle worker) {
+		if (worker.isOutdated() && this.operations.isHard(worker)) {
+			worker.draining(this.settings.shutdownTimeout());
+			worker.kill("it is replaced");
+		}
+		else {
+			drain(worker);
+		}
+	}
+
+	/**
+	 * The first start of a cluster is what the budget is for. Each further one must leave
+	 * the reserve.
+	 */
+	private void startIfAffordable(WorkerHandle worker) {
+		String shortage = worker.wasStarted() ? this.budget.shortage(worker.shards(), this.workers.shardsUnderWay())
+				: null;
+		if (shortage == null) {
+			launch(worker);
+		}
+		else if (worker.holdBack("it is not started again: " + shortage)) {
+			logger.error("{} is down: {}", worker.id(), worker.cause());
+		}
 	}
 
 	private void launch(WorkerHandle worker) {
@@ -221,41 +306,35 @@ final class Supervisor {
 	private void ended(WorkerHandle worker, String cause, boolean wanted) {
 		worker.ended();
 		this.listener.gone(worker.id());
-		if (!wanted) {
-			if (!worker.isFailing()) {
-				worker.failed(cause, this.settings.stableAfter());
-			}
-			if (givenUp(worker)) {
-				worker.become(WorkerState.FAILED);
-				logger.error("{} is given up after {} failures in a row: {}{}", worker.id(), worker.failuresInARow(),
-						worker.lastFailure(),
-						(isCluster(worker) || worker.wasLive()) ? "" : "; no cluster begins without it");
-			}
-			else {
-				worker.become(WorkerState.STOPPED);
-				logger.warn("{} will be replaced in {} s: {}", worker.id(), worker.backOff().toSeconds(),
-						worker.lastFailure());
-			}
+		if (!wanted && !worker.isFailing()) {
+			worker.failed(cause);
+		}
+		String verdict = wanted ? null : worker.failures().verdict();
+		if (verdict != null) {
+			worker.become(WorkerState.FAILED);
+			logger.error("{} is given up after {}: {}{}", worker.id(), verdict, worker.cause(),
+					(worker.isCluster() || worker.wasLive()) ? "" : "; no cluster begins without it");
 		}
 		else {
 			worker.become(WorkerState.STOPPED);
+			if (!wanted) {
+				logger.warn("{} will be replaced in {} s: {}", worker.id(), worker.failures().backOff().toSeconds(),
+						worker.cause());
+			}
 		}
 		reconcile();
 	}
 
-	private boolean givenUp(WorkerHandle worker) {
-		return this.settings.maxRestarts() >= 0 && worker.failuresInARow() > this.settings.maxRestarts();
-	}
-
 	private void letBegin() {
-		boolean servicesReady = services().allMatch(WorkerHandle::wasLive);
-		for (WorkerHandle worker : this.workers.values()) {
+		boolean servicesReady = this.workers.serviceStream().allMatch(WorkerHandle::wasLive);
+		for (WorkerHandle worker : this.workers.all()) {
 			if (!worker.is(WorkerState.STANDBY)) {
 				continue;
 			}
-			if (worker.id().role() == FleetRole.SERVICE) {
-				if (this.settings.servicesTogether()
-						|| services().takeWhile((earlier) -> earlier != worker).allMatch(WorkerHandle::wasLive)) {
+			if (!worker.isCluster()) {
+				if (this.settings.servicesTogether() || this.workers.serviceStream()
+					.takeWhile((earlier) -> earlier != worker)
+					.allMatch(WorkerHandle::wasLive)) {
 					begin(worker, new StartOrder(null));
 				}
 			}
@@ -271,14 +350,14 @@ final class Supervisor {
 	}
 
 	private void drainNext() {
-		List<WorkerHandle> running = this.workers.values().stream().filter(Supervisor::hasProcess).toList();
+		List<WorkerHandle> running = this.workers.stream().filter(WorkerHandle::hasProcess).toList();
 		if (running.isEmpty()) {
 			this.stopped.complete(null);
 			return;
 		}
-		boolean clustersLeft = running.stream().anyMatch(Supervisor::isCluster);
+		boolean clustersLeft = running.stream().anyMatch(WorkerHandle::isCluster);
 		for (WorkerHandle worker : running) {
-			if (clustersLeft && !isCluster(worker)) {
+			if (clustersLeft && !worker.isCluster()) {
 				continue;
 			}
 			if (!worker.is(WorkerState.DRAINING)) {
@@ -303,42 +382,6 @@ final class Supervisor {
 
 	private void sendDrain(WorkerHandle worker) {
 		this.orders.drain(worker.id(), new DrainOrder(this.settings.shutdownTimeout().toMillis()));
-	}
-
-	private void killOverdue() {
-		for (WorkerHandle worker : this.workers.values()) {
-			if (worker.drainIsOverdue()) {
-				worker.kill("it did not drain within " + this.settings.shutdownTimeout());
-			}
-			else if (isOverdue(worker)) {
-				worker.kill("it is still %s after %s".formatted(worker.state(), worker.timeInState()));
-			}
-		}
-	}
-
-	private boolean isOverdue(WorkerHandle worker) {
-		Duration time = worker.timeInState();
-		return switch (worker.state()) {
-			case STARTING -> time.compareTo(this.settings.startTimeout()) > 0;
-			case CONNECTING ->
-				!isCluster(worker) && time.compareTo(this.settings.serviceStartTimeout().apply(worker.id().name())) > 0;
-			default -> false;
-		};
-	}
-
-	private Stream<WorkerHandle> services() {
-		return this.workers.values().stream().filter((worker) -> worker.id().role() == FleetRole.SERVICE);
-	}
-
-	private static boolean isCluster(WorkerHandle worker) {
-		return worker.id().role() == FleetRole.CLUSTER;
-	}
-
-	/**
-	 * A JVM that is just being forked counts: it has no handle yet, but will have one.
-	 */
-	private static boolean hasProcess(WorkerHandle worker) {
-		return worker.process() != null || worker.isBeingForked();
 	}
 
 	private static String rootMessage(Throwable failure) {

@@ -1,6 +1,8 @@
 package io.github.fleetboot.admiral;
 
 import io.github.fleetboot.WorkerId;
+import io.github.fleetboot.WorkerState;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Is told what the supervisor sees, on the loop's thread.
@@ -12,6 +14,15 @@ interface SupervisorListener {
 	 * @param worker the worker
 	 */
 	void gone(WorkerId worker);
+
+	/**
+	 * A worker has gone from one state to another.
+	 * @param worker the worker
+	 * @param from the former state
+	 * @param to the new state
+	 * @param cause what went wrong, {@code null} if nothing did
+	 */
+	void stateChanged(WorkerId worker, WorkerState from, WorkerState to, @Nullable String cause);
 
 	/**
 	 * Something may have changed.

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.function.LongSupplier;
 
+import io.github.fleetboot.FleetRole;
 import io.github.fleetboot.WorkerId;
 import io.github.fleetboot.WorkerState;
 import io.github.fleetboot.admiral.WorkerLauncher.LaunchedWorker;
@@ -20,17 +21,19 @@ final class WorkerHandle {
 
 	private static final Logger logger = LoggerFactory.getLogger(WorkerHandle.class);
 
-	private static final Duration FIRST_BACK_OFF = Duration.ofSeconds(1);
-
-	private static final Duration LONGEST_BACK_OFF = Duration.ofMinutes(1);
-
 	private final WorkerSpec spec;
+
+	private final FailureHistory failures;
+
+	private final SupervisorListener listener;
 
 	private final LongSupplier nanoTime;
 
 	private WorkerState state = WorkerState.STOPPED;
 
 	private long stateSince;
+
+	private long lastHeard;
 
 	private @Nullable LaunchedWorker process;
 
@@ -40,9 +43,13 @@ final class WorkerHandle {
 
 	private int incarnation = -1;
 
+	private int phase;
+
+	private int wantedPhase;
+
 	private long launchedAt;
 
-	private long startNotBefore;
+	private long stoppedAt;
 
 	private long drainDeadline;
 
@@ -50,19 +57,21 @@ final class WorkerHandle {
 
 	private boolean wasLive;
 
+	private Duration lastStart = Duration.ZERO;
+
 	private boolean failing;
 
-	private int failuresInARow;
-
-	private @Nullable String lastFailure;
+	private @Nullable String cause;
 
 	private @Nullable WorkerVitals vitals;
 
-	WorkerHandle(WorkerSpec spec, LongSupplier nanoTime) {
+	WorkerHandle(WorkerSpec spec, RestartLimits limits, SupervisorListener listener, LongSupplier nanoTime) {
 		this.spec = spec;
+		this.failures = new FailureHistory(limits, nanoTime);
+		this.listener = listener;
 		this.nanoTime = nanoTime;
 		this.stateSince = nanoTime.getAsLong();
-		this.startNotBefore = this.stateSince;
+		this.stoppedAt = this.stateSince;
 	}
 
 	WorkerSpec spec() {
@@ -71,6 +80,10 @@ final class WorkerHandle {
 
 	WorkerId id() {
 		return this.spec.id();
+	}
+
+	boolean isCluster() {
+		return id().role() == FleetRole.CLUSTER;
 	}
 
 	WorkerState state() {
@@ -85,22 +98,31 @@ final class WorkerHandle {
 		if (next == this.state) {
 			return;
 		}
-		logger.info("{} is {}", id(), next);
+		if (!this.state.canBecome(next)) {
+			throw new IllegalStateException("%s is %s and cannot become %s".formatted(id(), this.state, next));
+		}
+		WorkerState former = this.state;
 		this.state = next;
 		this.stateSince = this.nanoTime.getAsLong();
 		if (next == WorkerState.LIVE) {
 			this.wasLive = true;
+			this.cause = null;
+			this.lastStart = uptime();
 		}
+		logger.info("{} is {}", id(), next);
+		this.listener.stateChanged(id(), former, next, this.cause);
 	}
 
 	/**
-	 * A JVM is being forked.
+	 * A JVM is being forked, for the phase that is wanted now.
 	 * @return which one in this worker's life
 	 */
 	int launching() {
 		this.incarnation++;
+		this.phase = this.wantedPhase;
 		this.failing = false;
 		this.launchedAt = this.nanoTime.getAsLong();
+		this.lastHeard = this.launchedAt;
 		this.beingForked = true;
 		become(WorkerState.STARTING);
 		return this.incarnation;
@@ -113,10 +135,18 @@ final class WorkerHandle {
 	}
 
 	/**
-	 * Whether its JVM is just being forked: it has no handle yet, but will have one.
+	 * Whether it has a JVM. One that is just being forked counts: it has no handle yet,
+	 * but will have one.
 	 */
-	boolean isBeingForked() {
-		return this.beingForked;
+	boolean hasProcess() {
+		return this.process != null || this.beingForked;
+	}
+
+	/**
+	 * Whether a report is of the JVM that it has now, not of one that is gone.
+	 */
+	boolean isOf(int incarnation) {
+		return this.process != null && this.incarnation == incarnation;
 	}
 
 	/**
@@ -124,11 +154,11 @@ final class WorkerHandle {
 	 * @param reason why, for the log
 	 */
 	void kill(String reason) {
-		LaunchedWorker process = this.process;
-		if (process != null && !this.killed) {
+		LaunchedWorker current = this.process;
+		if (current != null && !this.killed) {
 			this.killed = true;
-			logger.warn("{} (pid {}) is killed: {}", id(), process.pid(), reason);
-			process.kill();
+			logger.warn("{} (pid {}) is killed: {}", id(), current.pid(), reason);
+			current.kill();
 		}
 	}
 
@@ -137,61 +167,103 @@ final class WorkerHandle {
 		this.beingForked = false;
 		this.endNotBefore = null;
 		this.vitals = null;
+		this.stoppedAt = this.nanoTime.getAsLong();
 	}
 
 	/**
-	 * Note a failure.
-	 * @param cause what happened
-	 * @param stableAfter after how much time in {@link WorkerState#LIVE} earlier failures
-	 * do not count
+	 * Its JVM has failed, be it that it has not ended yet.
+	 * @param what what happened
 	 */
-	void failed(String cause, Duration stableAfter) {
-		if (this.state == WorkerState.LIVE && timeInState().compareTo(stableAfter) >= 0) {
-			this.failuresInARow = 0;
-		}
+	void failed(String what) {
+		this.failures.failed(what, this.wasLive, (this.state == WorkerState.LIVE) ? timeInState() : Duration.ZERO);
 		this.failing = true;
-		this.failuresInARow++;
-		this.lastFailure = cause;
-		this.startNotBefore = this.nanoTime.getAsLong() + backOff().toNanos();
+		this.cause = what;
 	}
 
-	/**
-	 * The first failure of a worker that did its work is answered at once.
-	 */
-	Duration backOff() {
-		int doublings = this.failuresInARow - (this.wasLive ? 2 : 1);
-		if (doublings < 0) {
-			return Duration.ZERO;
-		}
-		Duration backOff = FIRST_BACK_OFF.multipliedBy(1L << Math.min(doublings, 10));
-		return (backOff.compareTo(LONGEST_BACK_OFF) < 0) ? backOff : LONGEST_BACK_OFF;
-	}
-
-	/**
-	 * Whether this JVM has failed, be it that it has not ended yet.
-	 */
 	boolean isFailing() {
 		return this.failing;
 	}
 
+	FailureHistory failures() {
+		return this.failures;
+	}
+
+	/**
+	 * Why it is not live.
+	 * @return the cause, {@code null} if nothing went wrong
+	 */
+	@Nullable String cause() {
+		return this.cause;
+	}
+
+	/**
+	 * It cannot be started now.
+	 * @param reason why
+	 * @return whether this is news
+	 */
+	boolean holdBack(String reason) {
+		boolean news = !reason.equals(this.cause);
+		this.cause = reason;
+		return news;
+	}
+
 	boolean mayStart() {
-		return this.state == WorkerState.STOPPED && this.nanoTime.getAsLong() - this.startNotBefore >= 0;
+		long wait = this.failing ? this.failures.backOff().toNanos() : 0;
+		return this.state == WorkerState.STOPPED && this.nanoTime.getAsLong() - this.stoppedAt >= wait;
 	}
 
-	int failuresInARow() {
-		return this.failuresInARow;
+	/**
+	 * Have it replaced by a JVM of a later phase.
+	 * @param wanted the phase
+	 */
+	void want(int wanted) {
+		this.wantedPhase = wanted;
+		this.failures.clear();
+		if (this.state == WorkerState.FAILED) {
+			become(WorkerState.STOPPED);
+		}
 	}
 
-	@Nullable String lastFailure() {
-		return this.lastFailure;
+	boolean isWanted(int wanted) {
+		return this.wantedPhase == wanted;
+	}
+
+	boolean isOutdated() {
+		return this.process != null && this.phase < this.wantedPhase;
 	}
 
 	boolean wasLive() {
 		return this.wasLive;
 	}
 
+	/**
+	 * Whether it does all of its work.
+	 */
+	boolean isReady() {
+		return this.state == WorkerState.LIVE && shardsReady() == shards();
+	}
+
 	Duration timeInState() {
 		return Duration.ofNanos(this.nanoTime.getAsLong() - this.stateSince);
+	}
+
+	void heard() {
+		this.lastHeard = this.nanoTime.getAsLong();
+	}
+
+	Duration silence() {
+		return Duration.ofNanos(this.nanoTime.getAsLong() - this.lastHeard);
+	}
+
+	/**
+	 * The Admiral itself stood still: what it did not hear meanwhile is not held against
+	 * the worker.
+	 * @param time for how long
+	 */
+	void excuse(Duration time) {
+		this.lastHeard += time.toNanos();
+		this.stateSince += time.toNanos();
+		this.drainDeadline += time.toNanos();
 	}
 
 	Duration uptime() {
@@ -199,10 +271,21 @@ final class WorkerHandle {
 	}
 
 	/**
+	 * How long it took last from the fork until it was live, zero if it never was.
+	 */
+	Duration lastStart() {
+		return this.lastStart;
+	}
+
+	/**
 	 * How many JVMs this worker has had, not counting the first.
 	 */
 	int restarts() {
 		return Math.max(0, this.incarnation);
+	}
+
+	boolean wasStarted() {
+		return this.incarnation >= 0;
 	}
 
 	@Nullable LaunchedWorker process() {
@@ -239,6 +322,10 @@ final class WorkerHandle {
 
 	@Nullable WorkerVitals vitals() {
 		return this.vitals;
+	}
+
+	int shards() {
+		return (this.spec.shards() != null) ? this.spec.shards().size() : 0;
 	}
 
 	int shardsReady() {

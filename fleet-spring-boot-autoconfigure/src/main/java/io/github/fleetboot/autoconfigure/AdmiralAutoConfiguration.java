@@ -9,6 +9,7 @@ import java.util.stream.Collectors;
 
 import io.github.fleetboot.ConditionalOnFleetRole;
 import io.github.fleetboot.FleetEnvironment;
+import io.github.fleetboot.FleetException;
 import io.github.fleetboot.FleetRole;
 import io.github.fleetboot.RoleDeclarations;
 import io.github.fleetboot.WorkerId;
@@ -17,7 +18,9 @@ import io.github.fleetboot.admiral.Admiral;
 import io.github.fleetboot.admiral.AdmiralSettings;
 import io.github.fleetboot.admiral.DiscordGatewayClient;
 import io.github.fleetboot.admiral.FleetStartCheck;
+import io.github.fleetboot.admiral.RestartLimits;
 import io.github.fleetboot.admiral.SupervisorSettings;
+import io.github.fleetboot.admiral.WatchSettings;
 import io.github.fleetboot.gateway.sharding.ShardingRequest;
 import io.github.fleetboot.ipc.DeferredIpcLink;
 import io.github.fleetboot.ipc.IpcHandlers;
@@ -133,14 +136,35 @@ public class AdmiralAutoConfiguration {
 		Set<String> intents = (discord.intents() != null)
 				? discord.intents().stream().map(Enum::name).collect(Collectors.toSet()) : null;
 		return new AdmiralSettings(name, request, services, intents, DiscordSettingsMapper.gatewayUrl(discord),
-				sharding.maxConcurrency(), sharding.identifyInterval().plus(sharding.identifyMargin()));
+				sharding.maxConcurrency(),
+				AutoNumber.read("fleet.sharding.identify-reserve", sharding.identifyReserve()),
+				sharding.identifyInterval().plus(sharding.identifyMargin()));
 	}
 
 	private static SupervisorSettings supervisorSettings(FleetProperties properties) {
 		FleetProperties.Workers workers = properties.workers();
 		FleetProperties.Services services = properties.services();
-		return new SupervisorSettings(workers.startTimeout(), services::startTimeout, services.startTogether(),
-				workers.shutdownTimeout(), workers.shutdownTogether(), workers.maxRestarts(), workers.stableAfter());
+		positive("fleet.workers.hang-timeout", workers.hangTimeout());
+		positive("fleet.workers.collection-timeout", workers.collectionTimeout());
+		positive("fleet.workers.restart-window", workers.restartWindow());
+		if (workers.restartIntensity() < 1) {
+			throw new FleetException(
+					"fleet.workers.restart-intensity=" + workers.restartIntensity() + " would never replace a worker.",
+					"Set it to 1 or more; to give a worker up at its first failure set fleet.workers.max-restarts to 0.");
+		}
+		RestartLimits restarts = new RestartLimits(workers.maxRestarts(), workers.stableAfter(),
+				workers.restartIntensity(), workers.restartWindow());
+		WatchSettings watch = new WatchSettings(true, workers.startTimeout(), services::startTimeout,
+				workers.hangTimeout(), workers.collectionTimeout());
+		return new SupervisorSettings(services.startTogether(), workers.shutdownTimeout(), workers.shutdownTogether(),
+				restarts, watch);
+	}
+
+	private static void positive(String property, Duration value) {
+		if (value.isNegative() || value.isZero()) {
+			throw new FleetException(property + "=" + value + " is no time to wait.",
+					"Set " + property + " to a time such as 30s.");
+		}
 	}
 
 }

@@ -49,10 +49,14 @@ public record FleetProperties(@DefaultValue("true") boolean enabled, @DefaultVal
 	 * @param identifyInterval time between two IDENTIFYs of one concurrency bucket;
 	 * Discord's is 5s, so shorten it only for an emulator whose interval is shorter
 	 * @param identifyMargin added to the interval, for what the network may shorten it by
+	 * @param identifyReserve how many IDENTIFYs of the daily budget are not spent on
+	 * replacing and restarting clusters, or auto for one start of this fleet, but no more
+	 * than a fifth of a day's
 	 */
 	public record Sharding(@DefaultValue("auto") String total, @DefaultValue("auto") String guildsPerShard,
 			@Nullable Integer first, @Nullable Integer last, @Nullable Integer maxConcurrency,
-			@DefaultValue("5s") Duration identifyInterval, @DefaultValue("150ms") Duration identifyMargin) {
+			@DefaultValue("5s") Duration identifyInterval, @DefaultValue("150ms") Duration identifyMargin,
+			@DefaultValue("auto") String identifyReserve) {
 	}
 
 	/**
@@ -120,12 +124,20 @@ public record FleetProperties(@DefaultValue("true") boolean enabled, @DefaultVal
 	 * no limit
 	 * @param stableAfter how long a worker must have been live for its failures to be
 	 * forgotten
+	 * @param restartIntensity how many times within the restart window a worker that
+	 * fails is replaced, whatever lies between
+	 * @param restartWindow the time that the restart intensity counts over
+	 * @param hangTimeout how long a worker that is connected may be silent, until what it
+	 * does is saved and it is replaced
+	 * @param collectionTimeout how long it may be silent while it collects garbage
 	 * @param orphanTimeout how long a worker goes on without its Admiral
 	 */
 	public record Workers(@DefaultValue List<String> jvmArgs, @Nullable Path javaExecutable, @Nullable String mainClass,
 			@DefaultValue Map<String, String> properties, @DefaultValue("2m") Duration startTimeout,
 			@DefaultValue("10s") Duration shutdownTimeout, @DefaultValue("true") boolean shutdownTogether,
 			@DefaultValue("5") int maxRestarts, @DefaultValue("2m") Duration stableAfter,
+			@DefaultValue("10") int restartIntensity, @DefaultValue("10m") Duration restartWindow,
+			@DefaultValue("30s") Duration hangTimeout, @DefaultValue("2m") Duration collectionTimeout,
 			@DefaultValue("10s") Duration orphanTimeout) {
 	}
 

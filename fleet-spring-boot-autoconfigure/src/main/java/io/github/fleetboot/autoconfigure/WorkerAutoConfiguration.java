@@ -59,8 +59,9 @@ public class WorkerAutoConfiguration {
 			ControlTemplate control, IpcHandlers handlers, WorkerTask task, FleetProperties properties) {
 		WorkerSettings settings = new WorkerSettings(properties.workers().shutdownTimeout(),
 				properties.workers().orphanTimeout());
-		WorkerRuntime runtime = new WorkerRuntime(context, connection, new AdmiralReports(control.template()), task,
-				settings, new WorkerEnd());
+		WorkerRuntime runtime = new WorkerRuntime(context, connection,
+				new AdmiralReports(control.template(), WorkerLaunch.current().incarnation()), task, settings,
+				new WorkerEnd());
 		handlers.registerControl(new WorkerControl(runtime));
 		WorkerLaunch.onAdmiralGone(() -> runtime.admiralLost(true));
 		return runtime;

@@ -11,7 +11,7 @@ public final class ControlRoutes {
 	public static final String STATE = "$fleet.state";
 
 	/**
-	 * Worker to Admiral, one-way: {@link WorkerVitals}.
+	 * Worker to Admiral, one-way: {@link VitalsReport}.
 	 */
 	public static final String VITALS = "$fleet.vitals";
 

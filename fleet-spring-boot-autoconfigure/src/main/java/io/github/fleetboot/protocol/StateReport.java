@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A worker tells of a change in its life.
  *
+ * @param incarnation which of the worker's JVMs tells
  * @param state the new state
  * @param cause why, for {@link WorkerState#FAILED}, and for a
  * {@link WorkerState#DRAINING} that the worker itself asks for
@@ -13,15 +14,17 @@ import org.jspecify.annotations.Nullable;
  * @param refused whether Discord refused the bot for good, so that no other try would
  * help
  */
-public record StateReport(WorkerState state, @Nullable String cause, @Nullable String action, boolean refused) {
+public record StateReport(int incarnation, WorkerState state, @Nullable String cause, @Nullable String action,
+		boolean refused) {
 
 	/**
 	 * Tell of a state that needs no explanation.
+	 * @param incarnation which of the worker's JVMs tells
 	 * @param state the state
 	 * @return the report
 	 */
-	public static StateReport of(WorkerState state) {
-		return new StateReport(state, null, null, false);
+	public static StateReport of(int incarnation, WorkerState state) {
+		return new StateReport(incarnation, state, null, null, false);
 	}
 
 }

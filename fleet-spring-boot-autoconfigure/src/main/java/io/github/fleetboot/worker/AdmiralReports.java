@@ -5,12 +5,15 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
+import io.github.fleetboot.WorkerState;
 import io.github.fleetboot.ipc.IpcDestination;
 import io.github.fleetboot.ipc.IpcException;
 import io.github.fleetboot.ipc.IpcTemplate;
 import io.github.fleetboot.protocol.ControlRoutes;
 import io.github.fleetboot.protocol.StateReport;
+import io.github.fleetboot.protocol.VitalsReport;
 import io.github.fleetboot.protocol.WorkerVitals;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,26 +28,42 @@ public final class AdmiralReports {
 
 	private final IpcTemplate ipc;
 
+	private final int incarnation;
+
 	/**
 	 * Create the reports.
 	 * @param ipc reaches the Admiral
+	 * @param incarnation which of the worker's JVMs this is
 	 */
-	public AdmiralReports(IpcTemplate ipc) {
+	public AdmiralReports(IpcTemplate ipc, int incarnation) {
 		this.ipc = ipc;
+		this.incarnation = incarnation;
 	}
 
-	void state(StateReport report) {
-		tell(ControlRoutes.STATE, report);
-	}
-
-	void vitals(WorkerVitals vitals) {
-		tell(ControlRoutes.VITALS, vitals);
+	void state(WorkerState state) {
+		tell(ControlRoutes.STATE, StateReport.of(this.incarnation, state));
 	}
 
 	/**
-	 * Tell of a state, and wait until it is heard, since the JVM is about to end.
+	 * The worker itself wants to end.
+	 * @param cause why
 	 */
-	void lastWord(StateReport report) {
+	void askToEnd(String cause) {
+		tell(ControlRoutes.STATE, new StateReport(this.incarnation, WorkerState.DRAINING, cause, null, false));
+	}
+
+	void vitals(WorkerVitals vitals) {
+		tell(ControlRoutes.VITALS, new VitalsReport(this.incarnation, vitals));
+	}
+
+	/**
+	 * Tell of a failure, and wait until it is heard, since the JVM is about to end.
+	 * @param cause what happened
+	 * @param action what the owner can do about it, if that is known
+	 * @param refused whether no other try would help
+	 */
+	void lastWord(String cause, @Nullable String action, boolean refused) {
+		StateReport report = new StateReport(this.incarnation, WorkerState.FAILED, cause, action, refused);
 		try {
 			this.ipc.requestAsync(IpcDestination.admiral().route(ControlRoutes.STATE), report, Object.class, LAST_WORD)
 				.get(LAST_WORD.toMillis(), TimeUnit.MILLISECONDS);

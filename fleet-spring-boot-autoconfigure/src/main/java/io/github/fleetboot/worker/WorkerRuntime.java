@@ -14,7 +14,6 @@ import io.github.fleetboot.WorkerExit;
 import io.github.fleetboot.WorkerState;
 import io.github.fleetboot.protocol.DrainOrder;
 import io.github.fleetboot.protocol.StartOrder;
-import io.github.fleetboot.protocol.StateReport;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -69,7 +68,7 @@ public final class WorkerRuntime implements SmartLifecycle, WorkerTask.Progress 
 
 	private volatile boolean begun;
 
-	private StateReport lastReport = StateReport.of(WorkerState.STARTING);
+	private WorkerState lastReport = WorkerState.STARTING;
 
 	private @Nullable Future<?> orphanTimer;
 
@@ -177,8 +176,8 @@ public final class WorkerRuntime implements SmartLifecycle, WorkerTask.Progress 
 	}
 
 	private synchronized void report(WorkerState state) {
-		this.lastReport = StateReport.of(state);
-		this.reports.state(this.lastReport);
+		this.lastReport = state;
+		this.reports.state(state);
 	}
 
 	@Override
@@ -202,18 +201,18 @@ public final class WorkerRuntime implements SmartLifecycle, WorkerTask.Progress 
 		Throwable root = (cause instanceof CompletionException || cause instanceof ExecutionException)
 				&& cause.getCause() != null ? cause.getCause() : cause;
 		logger.error("This worker failed to start", root);
-		giveUp(new StateReport(WorkerState.FAILED, root.toString(), null, false), WorkerExit.START_FAILED);
+		giveUp(root.toString(), null, WorkerExit.START_FAILED);
 	}
 
 	@Override
 	public void refused(String message, String action) {
 		logger.error("{} {}", message, action);
-		giveUp(new StateReport(WorkerState.FAILED, message, action, true), WorkerExit.REFUSED_BY_DISCORD);
+		giveUp(message, action, WorkerExit.REFUSED_BY_DISCORD);
 	}
 
-	private void giveUp(StateReport report, WorkerExit exit) {
+	private void giveUp(String cause, @Nullable String action, WorkerExit exit) {
 		new Thread(() -> {
-			this.reports.lastWord(report);
+			this.reports.lastWord(cause, action, exit == WorkerExit.REFUSED_BY_DISCORD);
 			endWith(exit, this.settings.shutdownTimeout());
 		}, "fleet-give-up").start();
 	}
@@ -278,7 +277,7 @@ public final class WorkerRuntime implements SmartLifecycle, WorkerTask.Progress 
 		}
 		this.end.shutdownHasBegun();
 		if (this.ending.get() || (this.connection.isOpen() && !this.admiralGone)) {
-			this.reports.state(new StateReport(WorkerState.DRAINING, "its process was told to end", null, false));
+			this.reports.askToEnd("its process was told to end");
 			awaitEnd(SIGNAL_PATIENCE.plus(this.settings.shutdownTimeout()));
 		}
 		if (this.ending.compareAndSet(false, true)) {

@@ -1,20 +1,29 @@
 package io.github.fleetboot.admiral;
 
+import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
 import io.github.fleetboot.ShardRange;
 import io.github.fleetboot.WorkerId;
 import io.github.fleetboot.WorkerState;
+import io.github.fleetboot.gateway.identify.IdentifyCoordinator;
+import io.github.fleetboot.gateway.identify.SessionStartLimit;
+import io.github.fleetboot.process.WorkerActivity;
 import io.github.fleetboot.protocol.DrainOrder;
 import io.github.fleetboot.protocol.StartOrder;
 import io.github.fleetboot.protocol.StateReport;
+import io.github.fleetboot.protocol.VitalsReport;
+import io.github.fleetboot.protocol.WorkerVitals;
+import io.github.fleetboot.stats.ShardStats;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 
@@ -34,7 +43,7 @@ abstract class AbstractSupervisorTests {
 
 	final SupervisionLoop loop = new SupervisionLoop();
 
-	final Workers workers = new Workers();
+	final Jvms workers = new Jvms();
 
 	final AtomicLong now = new AtomicLong();
 
@@ -44,6 +53,17 @@ abstract class AbstractSupervisorTests {
 
 	final List<FleetRefusedException> refusals = new ArrayList<>();
 
+	final List<String> changes = new ArrayList<>();
+
+	int reserve;
+
+	/**
+	 * A clock that only moves when told to says nothing about how late the loop is.
+	 */
+	AdmiralStall stall = new AdmiralStall(() -> 0, Duration.ofSeconds(2));
+
+	IdentifyCoordinator coordinator = coordinator(1000);
+
 	@Nullable Supervisor supervisor;
 
 	@AfterEach
@@ -51,12 +71,45 @@ abstract class AbstractSupervisorTests {
 		this.loop.close();
 	}
 
+	/**
+	 * A coordinator that has given away all but some IDENTIFYs.
+	 */
+	final IdentifyCoordinator coordinator(int remaining) {
+		return new IdentifyCoordinator(new SessionStartLimit(1000, remaining, Duration.ofHours(5), 1),
+				Duration.ofSeconds(5), this.now::get, (task, delay) -> {
+				});
+	}
+
 	void startLive() {
-		start(settings(true, true, 5));
+		startLive(settings(true, true, 5));
+	}
+
+	void startLive(SupervisorSettings settings) {
+		start(settings);
 		for (WorkerId id : List.of(LANGUAGES, MATHS, CLUSTER)) {
-			report(id, WorkerState.STANDBY);
-			report(id, WorkerState.LIVE);
+			comeUp(id);
 		}
+	}
+
+	/**
+	 * Have a worker report all that one does until all its shards are ready.
+	 */
+	void comeUp(WorkerId id) {
+		report(id, WorkerState.STANDBY);
+		report(id, WorkerState.LIVE);
+		tell(id);
+	}
+
+	/**
+	 * Have a worker say that it fares well.
+	 */
+	void tell(WorkerId id) {
+		List<ShardStats> shards = (id.equals(CLUSTER))
+				? List.of(new ShardStats(0, "CONNECTED", true, 1, 1, 1), new ShardStats(1, "CONNECTED", true, 1, 1, 1))
+				: List.of();
+		this.loop.execute(
+				() -> supervisor().reported(id, new VitalsReport(incarnation(id), new WorkerVitals(1, 1, shards))));
+		settle();
 	}
 
 	void start(SupervisorSettings settings) {
@@ -81,6 +134,11 @@ abstract class AbstractSupervisorTests {
 			}
 
 			@Override
+			public void stateChanged(WorkerId worker, WorkerState from, WorkerState to, @Nullable String cause) {
+				AbstractSupervisorTests.this.changes.add(worker + " " + to + ((cause != null) ? ": " + cause : ""));
+			}
+
+			@Override
 			public void changed() {
 				if (AbstractSupervisorTests.this.failures.getAndDecrement() > 0) {
 					throw new AssertionError("a defect");
@@ -92,7 +150,7 @@ abstract class AbstractSupervisorTests {
 				AbstractSupervisorTests.this.refusals.add(refusal);
 			}
 
-		}, this.now::get);
+		}, new StartBudget(this.coordinator, this.reserve, () -> Instant.EPOCH), this.stall, this.now::get);
 		supervisor().start();
 		settle();
 	}
@@ -104,22 +162,38 @@ abstract class AbstractSupervisorTests {
 	}
 
 	void report(WorkerId id, WorkerState state) {
-		this.loop.execute(() -> supervisor().reported(id, StateReport.of(state)));
+		this.loop.execute(() -> supervisor().reported(id, StateReport.of(incarnation(id), state)));
 		settle();
 	}
 
 	void askToEnd(WorkerId id) {
 		this.loop.execute(() -> supervisor().reported(id,
-				new StateReport(WorkerState.DRAINING, "its process was told to end", null, false)));
+				new StateReport(incarnation(id), WorkerState.DRAINING, "its process was told to end", null, false)));
 		settle();
 	}
 
 	/**
-	 * Move the clock, and let the supervisor look.
+	 * Move the clock while all workers go on telling that they live, and let the
+	 * supervisor look.
 	 */
 	void advance(Duration duration) {
-		this.now.addAndGet(duration.toNanos());
-		this.loop.execute(() -> supervisor().reported(WorkerId.cluster(0), StateReport.of(WorkerState.STOPPED)));
+		advance(duration, true);
+	}
+
+	/**
+	 * Move the clock while nothing is heard of any worker, and let the supervisor look.
+	 */
+	void advanceInSilence(Duration duration) {
+		advance(duration, false);
+	}
+
+	private void advance(Duration duration, boolean heard) {
+		this.loop.execute(() -> {
+			this.now.addAndGet(duration.toNanos());
+			if (heard) {
+				supervisor().workers().all().forEach(WorkerHandle::heard);
+			}
+		});
 		supervisor().start();
 		settle();
 	}
@@ -135,6 +209,10 @@ abstract class AbstractSupervisorTests {
 		}
 	}
 
+	int incarnation(WorkerId id) {
+		return handle(id).restarts();
+	}
+
 	WorkerHandle handle(WorkerId id) {
 		return supervisor().workers().stream().filter((worker) -> worker.id().equals(id)).findFirst().orElseThrow();
 	}
@@ -145,11 +223,17 @@ abstract class AbstractSupervisorTests {
 	}
 
 	static SupervisorSettings settings(boolean servicesTogether, boolean shutdownTogether, int maxRestarts) {
-		return new SupervisorSettings(Duration.ofMinutes(2), (service) -> Duration.ofSeconds(60), servicesTogether,
-				Duration.ofSeconds(10), shutdownTogether, maxRestarts, Duration.ofMinutes(2));
+		return settings(servicesTogether, shutdownTogether,
+				new RestartLimits(maxRestarts, Duration.ofMinutes(2), 10, Duration.ofMinutes(10)));
 	}
 
-	static final class Workers implements WorkerLauncher {
+	static SupervisorSettings settings(boolean servicesTogether, boolean shutdownTogether, RestartLimits restarts) {
+		return new SupervisorSettings(servicesTogether, Duration.ofSeconds(10), shutdownTogether, restarts,
+				new WatchSettings(true, Duration.ofMinutes(2), (service) -> Duration.ofSeconds(60),
+						Duration.ofSeconds(30), Duration.ofMinutes(2)));
+	}
+
+	static final class Jvms implements WorkerLauncher {
 
 		final List<String> launched = new ArrayList<>();
 
@@ -158,6 +242,12 @@ abstract class AbstractSupervisorTests {
 		final CompletableFuture<String> firstKill = new CompletableFuture<>();
 
 		final Map<String, CompletableFuture<Integer>> exits = new LinkedHashMap<>();
+
+		final List<String> dumped = new ArrayList<>();
+
+		final Map<WorkerId, WorkerActivity> activities = new ConcurrentHashMap<>();
+
+		CompletableFuture<@Nullable Path> dumps = CompletableFuture.completedFuture(Path.of("dump.txt"));
 
 		boolean refuse;
 
@@ -186,13 +276,25 @@ abstract class AbstractSupervisorTests {
 
 				@Override
 				public void kill() {
-					Workers.this.killed.add(name);
-					Workers.this.firstKill.complete(name);
+					Jvms.this.killed.add(name);
+					Jvms.this.firstKill.complete(name);
 				}
 
 				@Override
 				public List<String> lastOutput() {
 					return List.of();
+				}
+
+				@Override
+				public CompletableFuture<WorkerActivity> activity() {
+					return CompletableFuture
+						.completedFuture(Jvms.this.activities.getOrDefault(spec.id(), WorkerActivity.RUNNING));
+				}
+
+				@Override
+				public CompletableFuture<@Nullable Path> dump() {
+					Jvms.this.dumped.add(name);
+					return Jvms.this.dumps;
 				}
 
 			};

@@ -24,7 +24,7 @@ class SupervisorShutdownTests extends AbstractSupervisorTests {
 		this.workers.exit("cluster-0#0", WorkerExit.DRAINED.code());
 		settle();
 		assertThat(this.workers.launched).endsWith("cluster-0#1");
-		assertThat(handle(CLUSTER).failuresInARow()).isZero();
+		assertThat(handle(CLUSTER).failures().inARow()).isZero();
 	}
 
 	@Test

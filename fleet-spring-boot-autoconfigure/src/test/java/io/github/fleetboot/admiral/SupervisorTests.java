@@ -62,7 +62,7 @@ class SupervisorTests extends AbstractSupervisorTests {
 		}
 		assertThat(this.workers.launched).hasSize(5).endsWith("cluster-0#2");
 		assertThat(handle(CLUSTER).state()).isEqualTo(WorkerState.FAILED);
-		assertThat(handle(CLUSTER).lastFailure()).contains("START_FAILED");
+		assertThat(handle(CLUSTER).cause()).contains("START_FAILED");
 	}
 
 	@Test
@@ -70,16 +70,16 @@ class SupervisorTests extends AbstractSupervisorTests {
 		startLive();
 		crashWhenLive(1, Duration.ofMinutes(1));
 		crashWhenLive(2, Duration.ofMinutes(1));
-		assertThat(handle(CLUSTER).failuresInARow()).isEqualTo(2);
+		assertThat(handle(CLUSTER).failures().inARow()).isEqualTo(2);
 		crashWhenLive(3, Duration.ofMinutes(3));
-		assertThat(handle(CLUSTER).failuresInARow()).isEqualTo(1);
+		assertThat(handle(CLUSTER).failures().inARow()).isEqualTo(1);
 	}
 
 	@Test
 	void oneStepThatFailsDoesNotEndTheSupervision() {
 		this.failures.set(1);
 		start(settings(true, true, 5));
-		this.now.addAndGet(Duration.ofSeconds(121).toNanos());
+		this.loop.execute(() -> this.now.addAndGet(Duration.ofSeconds(121).toNanos()));
 		assertThat(this.workers.firstKill).succeedsWithin(Duration.ofSeconds(5));
 	}
 
@@ -102,13 +102,13 @@ class SupervisorTests extends AbstractSupervisorTests {
 	void aFailureThatAWorkerReportsItselfCountsOnceAndNamesItsCause() {
 		startLive();
 		this.loop.execute(() -> supervisor().reported(LANGUAGES,
-				new StateReport(WorkerState.FAILED, "no dictionary", null, false)));
+				new StateReport(0, WorkerState.FAILED, "no dictionary", null, false)));
 		settle();
 		assertThat(handle(LANGUAGES).state()).isEqualTo(WorkerState.DRAINING);
 		this.workers.exit("service-languages#0", WorkerExit.START_FAILED.code());
 		settle();
-		assertThat(handle(LANGUAGES).failuresInARow()).isEqualTo(1);
-		assertThat(handle(LANGUAGES).lastFailure()).isEqualTo("no dictionary");
+		assertThat(handle(LANGUAGES).failures().inARow()).isEqualTo(1);
+		assertThat(handle(LANGUAGES).failures().lastCause()).isEqualTo("no dictionary");
 		assertThat(this.workers.launched).endsWith("service-languages#1");
 	}
 
@@ -116,7 +116,7 @@ class SupervisorTests extends AbstractSupervisorTests {
 	void whatDiscordRefusesForGoodIsNotTriedAgain() {
 		startLive();
 		this.loop.execute(() -> supervisor().reported(CLUSTER,
-				new StateReport(WorkerState.FAILED, "wrong token", "set it", true)));
+				new StateReport(0, WorkerState.FAILED, "wrong token", "set it", true)));
 		settle();
 		this.workers.exit("cluster-0#0", WorkerExit.REFUSED_BY_DISCORD.code());
 		settle();
@@ -150,7 +150,66 @@ class SupervisorTests extends AbstractSupervisorTests {
 		this.workers.refuse = true;
 		start(settings(true, true, 0));
 		assertThat(handle(CLUSTER).state()).isEqualTo(WorkerState.FAILED);
-		assertThat(handle(CLUSTER).lastFailure()).contains("no memory");
+		assertThat(handle(CLUSTER).cause()).contains("no memory");
+	}
+
+	@Test
+	void aWorkerThatDiesAgainAndAgainIsGivenUpEvenIfItWasStableInBetween() {
+		startLive(settings(true, true, new RestartLimits(5, Duration.ofSeconds(5), 3, Duration.ofMinutes(10))));
+		for (int incarnation = 0; incarnation <= 3; incarnation++) {
+			advance(Duration.ofSeconds(10));
+			this.workers.exit("cluster-0#" + incarnation, 1);
+			settle();
+			if (incarnation < 3) {
+				comeUp(CLUSTER);
+			}
+		}
+		assertThat(handle(CLUSTER).state()).isEqualTo(WorkerState.FAILED);
+		assertThat(this.changes).last().asString().startsWith("cluster-0 FAILED: ").contains("exit code 1");
+		advance(Duration.ofHours(1));
+		assertThat(this.workers.launched).hasSize(3 + 3);
+		assertThat(handle(LANGUAGES).state()).isEqualTo(WorkerState.LIVE);
+	}
+
+	@Test
+	void failuresThatAreFarApartDoNotAddUp() {
+		startLive(settings(true, true, new RestartLimits(5, Duration.ofSeconds(5), 3, Duration.ofMinutes(10))));
+		for (int incarnation = 0; incarnation <= 5; incarnation++) {
+			advance(Duration.ofMinutes(5));
+			this.workers.exit("cluster-0#" + incarnation, 1);
+			settle();
+			comeUp(CLUSTER);
+		}
+		assertThat(handle(CLUSTER).state()).isEqualTo(WorkerState.LIVE);
+	}
+
+	@Test
+	void aReplacementThatWouldTouchTheReserveWaitsForTheReset() {
+		this.coordinator = coordinator(11);
+		this.reserve = 10;
+		startLive();
+		this.workers.exit("cluster-0#0", 137);
+		settle();
+		assertThat(this.workers.launched).hasSize(3);
+		assertThat(handle(CLUSTER).state()).isEqualTo(WorkerState.STOPPED);
+		assertThat(handle(CLUSTER).cause()).contains("2 IDENTIFYs are needed, 11 are left")
+			.contains("fleet.sharding.identify-reserve keeps 10")
+			.contains("1970-01-01T05:00:00Z");
+		this.workers.exit("service-maths#0", 137);
+		settle();
+		assertThat(this.workers.launched).endsWith("service-maths#1");
+		advance(Duration.ofHours(5));
+		assertThat(this.workers.launched).endsWith("cluster-0#1");
+	}
+
+	@Test
+	void whatAJvmThatIsGoneHadStillToSayIsNotTakenForItsReplacements() {
+		startLive();
+		this.workers.exit("cluster-0#0", 137);
+		settle();
+		this.loop.execute(() -> supervisor().reported(CLUSTER, StateReport.of(0, WorkerState.LIVE)));
+		settle();
+		assertThat(handle(CLUSTER).state()).isEqualTo(WorkerState.STARTING);
 	}
 
 	private void crashWhenLive(int incarnation, Duration after) {

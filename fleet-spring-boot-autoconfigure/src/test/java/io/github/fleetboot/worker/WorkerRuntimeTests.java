@@ -95,7 +95,7 @@ class WorkerRuntimeTests {
 	private WorkerRuntime runtime() {
 		GenericApplicationContext context = new GenericApplicationContext();
 		IpcTemplate ipc = new IpcTemplate(new Link(), new CborMessageConverter(), Duration.ofSeconds(1));
-		return new WorkerRuntime(context, this.connection, new AdmiralReports(ipc), new Task(),
+		return new WorkerRuntime(context, this.connection, new AdmiralReports(ipc, 0), new Task(),
 				new WorkerSettings(Duration.ofSeconds(1), ORPHAN_TIMEOUT), new WorkerEnd() {
 
 					@Override

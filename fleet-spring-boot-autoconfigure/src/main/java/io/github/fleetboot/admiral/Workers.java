@@ -1,0 +1,74 @@
+package io.github.fleetboot.admiral;
+
+import java.util.Collection;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.stream.Stream;
+
+import io.github.fleetboot.WorkerId;
+import io.github.fleetboot.WorkerState;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All workers of the fleet, services first. Belongs to the loop's thread.
+ */
+final class Workers {
+
+	private final Map<WorkerId, WorkerHandle> handles = new LinkedHashMap<>();
+
+	void add(WorkerHandle worker) {
+		this.handles.put(worker.id(), worker);
+	}
+
+	Collection<WorkerHandle> all() {
+		return Collections.unmodifiableCollection(this.handles.values());
+	}
+
+	@Nullable WorkerHandle get(WorkerId id) {
+		return this.handles.get(id);
+	}
+
+	Stream<WorkerHandle> stream() {
+		return this.handles.values().stream();
+	}
+
+	Stream<WorkerHandle> clusterStream() {
+		return stream().filter(WorkerHandle::isCluster);
+	}
+
+	Stream<WorkerHandle> serviceStream() {
+		return stream().filter((worker) -> !worker.isCluster());
+	}
+
+	int services() {
+		return (int) serviceStream().count();
+	}
+
+	int servicesLive() {
+		return (int) serviceStream().filter((worker) -> worker.is(WorkerState.LIVE)).count();
+	}
+
+	int live() {
+		return (int) stream().filter((worker) -> worker.is(WorkerState.LIVE)).count();
+	}
+
+	int shards() {
+		return stream().mapToInt(WorkerHandle::shards).sum();
+	}
+
+	int shardsReady() {
+		return stream().mapToInt(WorkerHandle::shardsReady).sum();
+	}
+
+	/**
+	 * How many shards are about to identify, since their cluster is coming up.
+	 */
+	int shardsUnderWay() {
+		return clusterStream().filter(WorkerHandle::hasProcess)
+			.filter((worker) -> !worker.is(WorkerState.LIVE, WorkerState.DRAINING) && !worker.isFailing())
+			.mapToInt((worker) -> worker.shards() - worker.shardsReady())
+			.sum();
+	}
+
+}
