@@ -31,7 +31,7 @@ final class AdmiralProcess implements AutoCloseable {
 	 * otherwise; not every env can.
 	 */
 	private static final String HEARING_CTRL_C = "env --default-signal=INT true 2>/dev/null "
-			+ "&& exec env --default-signal=INT,TERM \"$@\" || exec \"$@\"";
+			+ "&& exec env --default-signal=INT,TERM,HUP \"$@\" || exec \"$@\"";
 
 	private static final Duration PATIENCE = Duration.ofMinutes(2);
 
@@ -185,6 +185,33 @@ final class AdmiralProcess implements AutoCloseable {
 	}
 
 	/**
+	 * The JVM of a worker, as it is now.
+	 */
+	long pidOf(String worker) {
+		return workers().stream()
+			.map(ProcessHandle::pid)
+			.filter((pid) -> Processes.commandLine(pid).contains("-Dfleet.worker=" + worker + " "))
+			.findFirst()
+			.orElseThrow();
+	}
+
+	/**
+	 * Wait until a line has been printed a number of times.
+	 */
+	AdmiralProcess awaitLine(String text, int times) {
+		Awaitility.await()
+			.atMost(PATIENCE)
+			.pollInterval(Duration.ofMillis(20))
+			.until(() -> !this.process.isAlive() || count(text) >= times);
+		assertThat(count(text)).as(text).isGreaterThanOrEqualTo(times);
+		return this;
+	}
+
+	private long count(String text) {
+		return this.output.stream().filter((line) -> line.contains(text)).count();
+	}
+
+	/**
 	 * Wait until no process of this fleet is left.
 	 */
 	void awaitNoProcess() {
@@ -193,6 +220,20 @@ final class AdmiralProcess implements AutoCloseable {
 		}
 		catch (ConditionTimeoutException ex) {
 			assertThat(processes()).as("processes that are left").isEmpty();
+		}
+	}
+
+	/**
+	 * See that no service began to drain before the clusters were gone.
+	 */
+	void assertClustersDrainedBeforeServices() {
+		for (String service : List.of("service-echo", "service-late")) {
+			int drains = lastLine(service, "Draining: ");
+			assertThat(drains).isNotNegative();
+			for (String cluster : List.of("cluster-0", "cluster-1")) {
+				assertThat(lastLine(cluster, "Draining: ")).isNotNegative();
+				assertThat(lastLine(cluster)).isLessThan(drains);
+			}
 		}
 	}
 

@@ -156,14 +156,7 @@ class AdmiralProcessIntegrationTests {
 	}
 
 	private static void assertDrainedInOrder(AdmiralProcess admiral, DiscordEmulator discord) {
-		for (String service : List.of("service-echo", "service-late")) {
-			int drains = admiral.lastLine(service, "Draining: ");
-			assertThat(drains).isNotNegative();
-			for (String cluster : List.of("cluster-0", "cluster-1")) {
-				assertThat(admiral.lastLine(cluster, "Draining: ")).isNotNegative();
-				assertThat(admiral.lastLine(cluster)).isLessThan(drains);
-			}
-		}
+		admiral.assertClustersDrainedBeforeServices();
 		assertThat(discord.record().sessions()).allMatch((session) -> session.closeCode() == 1000);
 		assertThat(discord.record().violations()).isEmpty();
 	}

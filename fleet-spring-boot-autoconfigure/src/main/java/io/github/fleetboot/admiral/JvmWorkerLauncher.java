@@ -1,9 +1,15 @@
 package io.github.fleetboot.admiral;
 
 import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Function;
@@ -11,8 +17,12 @@ import java.util.function.Supplier;
 
 import io.github.fleetboot.WorkerId;
 import io.github.fleetboot.process.JavaCommand;
+import io.github.fleetboot.process.JvmActivity;
+import io.github.fleetboot.process.JvmDumps;
 import io.github.fleetboot.process.JvmProcess;
+import io.github.fleetboot.process.WorkerActivity;
 import io.github.fleetboot.protocol.LaunchOrder;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -38,17 +48,27 @@ public final class JvmWorkerLauncher implements WorkerLauncher {
 
 	private final OrderFactory orders;
 
+	private final JvmDumps dumps;
+
+	private final Set<JvmProcess> running = ConcurrentHashMap.newKeySet();
+
+	private volatile boolean ended;
+
 	/**
 	 * Create a launcher.
 	 * @param command from which code workers are started
 	 * @param jvmArguments the JVM arguments of a worker
 	 * @param orders writes a worker's order
+	 * @param dumpDirectory finds or creates the directory for what is found out about
+	 * workers that hang
+	 * @param retainedDumps how many files are kept there
 	 */
 	public JvmWorkerLauncher(Supplier<JavaCommand> command, Function<WorkerId, List<String>> jvmArguments,
-			OrderFactory orders) {
+			OrderFactory orders, Callable<Path> dumpDirectory, int retainedDumps) {
 		this.command = command;
 		this.jvmArguments = jvmArguments;
 		this.orders = orders;
+		this.dumps = new JvmDumps(dumpDirectory, retainedDumps, Clock.systemUTC(), this.forks);
 	}
 
 	@Override
@@ -61,9 +81,25 @@ public final class JvmWorkerLauncher implements WorkerLauncher {
 		LaunchOrder order = this.orders.order(spec, incarnation);
 		JvmProcess process = JvmProcess.start(this.command.get(), id, this.jvmArguments.apply(id), Map.of(),
 				new WorkerOutput(id));
+		this.running.add(process);
+		process.onExit().thenRun(() -> this.running.remove(process));
+		if (this.ended) {
+			process.kill();
+		}
 		// A JVM that does not read must not keep us from watching it
 		this.forks.execute(() -> give(order, process));
-		return new ForkedWorker(process);
+		return new ForkedWorker(process, this.dumps, this.forks);
+	}
+
+	/**
+	 * End all workers that run at once, and those that are just being started.
+	 * @return completes when those that run are gone
+	 */
+	public CompletableFuture<Void> killAll() {
+		this.ended = true;
+		List<JvmProcess> processes = List.copyOf(this.running);
+		processes.forEach(JvmProcess::kill);
+		return CompletableFuture.allOf(processes.stream().map(JvmProcess::onExit).toArray(CompletableFuture<?>[]::new));
 	}
 
 	private static void give(LaunchOrder order, JvmProcess process) {
@@ -95,7 +131,7 @@ public final class JvmWorkerLauncher implements WorkerLauncher {
 
 	}
 
-	private record ForkedWorker(JvmProcess process) implements LaunchedWorker {
+	private record ForkedWorker(JvmProcess process, JvmDumps dumps, Executor executor) implements LaunchedWorker {
 
 		@Override
 		public long pid() {
@@ -116,6 +152,16 @@ public final class JvmWorkerLauncher implements WorkerLauncher {
 		public List<String> lastOutput() {
 			List<String> lines = this.process.lastLines();
 			return lines.subList(Math.max(0, lines.size() - 20), lines.size());
+		}
+
+		@Override
+		public CompletableFuture<WorkerActivity> activity() {
+			return JvmActivity.of(pid(), this.executor);
+		}
+
+		@Override
+		public CompletableFuture<@Nullable Path> dump() {
+			return this.dumps.take(this.process);
 		}
 
 	}

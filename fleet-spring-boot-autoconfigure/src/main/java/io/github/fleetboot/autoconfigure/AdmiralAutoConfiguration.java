@@ -98,10 +98,15 @@ public class AdmiralAutoConfiguration {
 				new FleetAbort(context, FleetStartCheck.isTest(environment)));
 	}
 
+	@Bean(destroyMethod = "close")
+	ImmediateEnd fleetImmediateEnd(WorkerJvms workerJvms, FleetDirectoryHolder directory) {
+		return new ImmediateEnd(workerJvms, directory);
+	}
+
 	@Bean
-	FleetLifecycle fleetLifecycle(Admiral admiral, FleetDirectoryHolder directory,
+	FleetLifecycle fleetLifecycle(Admiral admiral, FleetDirectoryHolder directory, ImmediateEnd immediateEnd,
 			ConfigurableEnvironment environment) {
-		return new FleetLifecycle(admiral, directory, FleetStartCheck.reasonNotToStart(environment));
+		return new FleetLifecycle(admiral, directory, immediateEnd, FleetStartCheck.reasonNotToStart(environment));
 	}
 
 	/**

@@ -35,13 +35,17 @@ class FleetLifecycle implements SmartLifecycle {
 
 	private final FleetDirectoryHolder directory;
 
+	private final ImmediateEnd immediateEnd;
+
 	private final Optional<String> reasonNotToStart;
 
 	private volatile boolean running;
 
-	FleetLifecycle(Admiral admiral, FleetDirectoryHolder directory, Optional<String> reasonNotToStart) {
+	FleetLifecycle(Admiral admiral, FleetDirectoryHolder directory, ImmediateEnd immediateEnd,
+			Optional<String> reasonNotToStart) {
 		this.admiral = admiral;
 		this.directory = directory;
+		this.immediateEnd = immediateEnd;
 		this.reasonNotToStart = reasonNotToStart;
 	}
 
@@ -54,6 +58,7 @@ class FleetLifecycle implements SmartLifecycle {
 		try {
 			this.admiral.start();
 			this.running = true;
+			this.immediateEnd.watch();
 		}
 		catch (RuntimeException ex) {
 			this.directory.close();

@@ -131,6 +131,7 @@ public record FleetProperties(@DefaultValue("true") boolean enabled, @DefaultVal
 	 * does is saved and it is replaced
 	 * @param collectionTimeout how long it may be silent while it collects garbage
 	 * @param orphanTimeout how long a worker goes on without its Admiral
+	 * @param dumps what is found out about workers that hang
 	 */
 	public record Workers(@DefaultValue List<String> jvmArgs, @Nullable Path javaExecutable, @Nullable String mainClass,
 			@DefaultValue Map<String, String> properties, @DefaultValue("2m") Duration startTimeout,
@@ -138,7 +139,16 @@ public record FleetProperties(@DefaultValue("true") boolean enabled, @DefaultVal
 			@DefaultValue("5") int maxRestarts, @DefaultValue("2m") Duration stableAfter,
 			@DefaultValue("10") int restartIntensity, @DefaultValue("10m") Duration restartWindow,
 			@DefaultValue("30s") Duration hangTimeout, @DefaultValue("2m") Duration collectionTimeout,
-			@DefaultValue("10s") Duration orphanTimeout) {
+			@DefaultValue("10s") Duration orphanTimeout, @DefaultValue Dumps dumps) {
+
+		/**
+		 * What is found out about workers that hang.
+		 *
+		 * @param retain number of files that are kept, the youngest; 0 to take no dumps
+		 */
+		public record Dumps(@DefaultValue("20") int retain) {
+		}
+
 	}
 
 	/**

@@ -2,6 +2,7 @@ package io.github.fleetboot.autoconfigure;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 
 import io.github.fleetboot.FleetRole;
 import io.github.fleetboot.WorkerId;
@@ -13,6 +14,7 @@ import io.github.fleetboot.admiral.WorkerSpec;
 import io.github.fleetboot.process.JavaCommand;
 import io.github.fleetboot.process.JvmFlags;
 import io.github.fleetboot.protocol.LaunchOrder;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.env.ConfigurableEnvironment;
@@ -36,6 +38,8 @@ class WorkerJvms {
 
 	private final ConfigurableApplicationContext context;
 
+	private volatile @Nullable JvmWorkerLauncher launcher;
+
 	WorkerJvms(FleetProperties properties, FleetDirectoryHolder directory, FleetSecret secret,
 			SocketFleetChannel channel, ConfigurableEnvironment environment, ConfigurableApplicationContext context) {
 		this.properties = properties;
@@ -48,8 +52,20 @@ class WorkerJvms {
 
 	WorkerLauncher launcher(int totalShards) {
 		ConfigurationSnapshot snapshot = ConfigurationSnapshot.of(this.environment);
-		return new JvmWorkerLauncher(SingletonSupplier.of(this::command), this::jvmArguments,
-				(spec, incarnation) -> order(spec, incarnation, totalShards, snapshot));
+		JvmWorkerLauncher next = new JvmWorkerLauncher(SingletonSupplier.of(this::command), this::jvmArguments,
+				(spec, incarnation) -> order(spec, incarnation, totalShards, snapshot),
+				() -> this.directory.get().dumps(), this.properties.workers().dumps().retain());
+		this.launcher = next;
+		return next;
+	}
+
+	/**
+	 * End all workers at once, and start no more.
+	 * @return completes when they are gone
+	 */
+	CompletableFuture<Void> killAll() {
+		JvmWorkerLauncher current = this.launcher;
+		return (current != null) ? current.killAll() : CompletableFuture.completedFuture(null);
 	}
 
 	private JavaCommand command() {

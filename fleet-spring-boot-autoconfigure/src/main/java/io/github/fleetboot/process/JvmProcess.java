@@ -46,6 +46,8 @@ public final class JvmProcess {
 
 	private final Deque<String> lastLines = new ArrayDeque<>();
 
+	private final PrintedDump printedDump = new PrintedDump(System::nanoTime);
+
 	private final CompletableFuture<Void> drained = new CompletableFuture<>();
 
 	private final CompletableFuture<Integer> exit;
@@ -79,6 +81,8 @@ public final class JvmProcess {
 		arguments.add("-Dspring.devtools.restart.enabled=false");
 		// Would warm up web server and message converters, which no worker has
 		arguments.add("-Dspring.backgroundpreinitializer.ignore=true");
+		// After the threads, when it is asked for them
+		arguments.add("-XX:+PrintClassHistogram");
 		arguments.addAll(jvmArguments);
 		ProcessBuilder builder = new ProcessBuilder(command.line(arguments)).redirectErrorStream(true);
 		UNWANTED_VARIABLES.forEach(builder.environment()::remove);
@@ -130,6 +134,9 @@ public final class JvmProcess {
 	}
 
 	private void accept(String line) {
+		if (this.printedDump.takes(line)) {
+			return;
+		}
 		synchronized (this.lastLines) {
 			if (this.lastLines.size() == KEPT_LINES) {
 				this.lastLines.removeFirst();
@@ -142,6 +149,13 @@ public final class JvmProcess {
 		catch (RuntimeException ex) {
 			logger.warn("A line of " + this.worker + " could not be handled: " + line, ex);
 		}
+	}
+
+	/**
+	 * Takes a dump out of what it prints.
+	 */
+	PrintedDump printedDump() {
+		return this.printedDump;
 	}
 
 	/**
