@@ -18,6 +18,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 import org.awaitility.Awaitility;
@@ -52,20 +53,21 @@ final class SampleProcess implements AutoCloseable {
 	 */
 	private final Set<ProcessHandle> workersSeen = ConcurrentHashMap.newKeySet();
 
-	private final HttpClient http = HttpClient.newHttpClient();
-
 	private final Path home;
 
 	private final int port;
 
 	private final Process process;
 
+	private final Function<Process, ProcessHandle> admiral;
+
 	private final Thread reader;
 
-	private SampleProcess(Path home, int port, Process process) {
+	private SampleProcess(Path home, int port, Process process, Function<Process, ProcessHandle> admiral) {
 		this.home = home;
 		this.port = port;
 		this.process = process;
+		this.admiral = admiral;
 		this.reader = new Thread(this::read, "sample-output");
 		this.reader.setDaemon(true);
 		this.reader.start();
@@ -75,27 +77,46 @@ final class SampleProcess implements AutoCloseable {
 	 * Start the executable jar.
 	 */
 	static SampleProcess ofJar(Map<String, String> environment, String... arguments) {
-		return start(List.of("-jar", Path.of("target", "fleet-sample-app.jar").toAbsolutePath().toString()),
-				environment, arguments);
+		return start(List.of("-jar", jar().toString()), environment, arguments);
 	}
 
 	static SampleProcess start(List<String> what, Map<String, String> environment, String... arguments) {
+		return start((home) -> {
+			List<String> command = new ArrayList<>(List.of("sh", "-c", HEARING_CTRL_C, "sh",
+					Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Djava.io.tmpdir=" + home));
+			command.addAll(what);
+			return command;
+		}, Process::toHandle, environment, arguments);
+	}
+
+	/**
+	 * Start the executable jar as in a container.
+	 */
+	static SampleProcess contained(Containment containment, String... arguments) {
+		return start((home) -> containment.command(jar(), home), containment::admiral, Map.of(), arguments);
+	}
+
+	private static SampleProcess start(Function<Path, List<String>> what, Function<Process, ProcessHandle> admiral,
+			Map<String, String> environment, String... arguments) {
 		try {
 			Path home = Files.createTempDirectory("sample-");
 			int port = freePort();
-			List<String> command = new ArrayList<>(List.of("setsid", "sh", "-c", HEARING_CTRL_C, "sh",
-					Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Djava.io.tmpdir=" + home));
-			command.addAll(what);
+			List<String> command = new ArrayList<>(List.of("setsid"));
+			command.addAll(what.apply(home));
 			command.add("--server.port=" + port);
 			command.addAll(List.of(arguments));
 			ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
 			builder.environment().remove("DISCORD_TOKEN");
 			builder.environment().putAll(environment);
-			return new SampleProcess(home, port, builder.start());
+			return new SampleProcess(home, port, builder.start(), admiral);
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
 		}
+	}
+
+	private static Path jar() {
+		return Path.of("target", "fleet-sample-app.jar").toAbsolutePath();
 	}
 
 	private static int freePort() throws IOException {
@@ -132,8 +153,8 @@ final class SampleProcess implements AutoCloseable {
 			.atMost(PATIENCE)
 			.pollInterval(Duration.ofMillis(50))
 			.until(() -> !this.process.isAlive() || hasLine(text));
-		noteWorkers();
 		assertThat(this.output).anyMatch((line) -> line.contains(text));
+		noteWorkers();
 		return this;
 	}
 
@@ -145,10 +166,15 @@ final class SampleProcess implements AutoCloseable {
 	 * What the endpoint says.
 	 */
 	JsonNode fleet() {
-		HttpRequest request = HttpRequest.newBuilder(URI.create("http://localhost:" + this.port + "/actuator/fleet"))
+		return fleet("localhost", this.port);
+	}
+
+	static JsonNode fleet(String host, int port) {
+		HttpRequest request = HttpRequest.newBuilder(URI.create("http://%s:%d/actuator/fleet".formatted(host, port)))
 			.build();
 		try {
-			HttpResponse<String> response = this.http.send(request, HttpResponse.BodyHandlers.ofString());
+			HttpResponse<String> response = HttpClient.newHttpClient()
+				.send(request, HttpResponse.BodyHandlers.ofString());
 			assertThat(response.statusCode()).isEqualTo(200);
 			return json.readTree(response.body());
 		}
@@ -178,6 +204,21 @@ final class SampleProcess implements AutoCloseable {
 		}
 	}
 
+	/**
+	 * The JVM of the Admiral.
+	 */
+	ProcessHandle admiral() {
+		return this.admiral.apply(this.process);
+	}
+
+	/**
+	 * Ask the Admiral alone to end, as a container's runtime does.
+	 */
+	int terminate() throws InterruptedException {
+		assertThat(admiral().destroy()).isTrue();
+		return awaitExit();
+	}
+
 	int awaitExit() throws InterruptedException {
 		assertThat(this.process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
 		this.reader.join(1_000);
@@ -185,7 +226,7 @@ final class SampleProcess implements AutoCloseable {
 	}
 
 	List<ProcessHandle> noteWorkers() {
-		List<ProcessHandle> workers = this.process.children().filter(ProcessHandle::isAlive).toList();
+		List<ProcessHandle> workers = admiral().children().filter(ProcessHandle::isAlive).toList();
 		this.workersSeen.addAll(workers);
 		return workers;
 	}
@@ -198,8 +239,17 @@ final class SampleProcess implements AutoCloseable {
 		assertThat(this.workersSeen).noneMatch(ProcessHandle::isAlive);
 		assertThat(groupMembers()).isEmpty();
 		try (Stream<Path> files = Files.list(this.home)) {
-			assertThat(files).isEmpty();
+			assertThat(files.filter((file) -> !isOfTheJvm(file))).isEmpty();
 		}
+	}
+
+	/**
+	 * A JVM leaves behind the directory of its performance data, if that is in
+	 * {@code /tmp}.
+	 */
+	private static boolean isOfTheJvm(Path file) {
+		String[] files = file.toFile().list();
+		return file.getFileName().toString().startsWith("hsperfdata_") && files != null && files.length == 0;
 	}
 
 	/**
