@@ -9,6 +9,7 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -44,9 +45,15 @@ public final class FleetDirectory implements AutoCloseable {
 
 	private final FileChannel lock;
 
-	private FleetDirectory(Path path, FileChannel lock) {
+	/**
+	 * Else this class chose where, and created that too.
+	 */
+	private final boolean configured;
+
+	private FleetDirectory(Path path, FileChannel lock, boolean configured) {
 		this.path = path;
 		this.lock = lock;
+		this.configured = configured;
 	}
 
 	/**
@@ -76,7 +83,7 @@ public final class FleetDirectory implements AutoCloseable {
 			if (lock.tryLock() == null) {
 				throw new IOException("its lock is taken");
 			}
-			FleetDirectory directory = new FleetDirectory(path, lock);
+			FleetDirectory directory = new FleetDirectory(path, lock, configured != null);
 			directory.sweepSiblings();
 			return directory;
 		}
@@ -90,7 +97,14 @@ public final class FleetDirectory implements AutoCloseable {
 
 	private static Path ofThisUser() {
 		String user = System.getProperty("user.name", "").replaceAll("[^A-Za-z0-9._-]", "_");
-		return Path.of(System.getProperty("java.io.tmpdir")).toAbsolutePath().resolve("fleet-" + user);
+		try {
+			return Path.of(System.getProperty("java.io.tmpdir")).toAbsolutePath().resolve("fleet-" + user);
+		}
+		catch (InvalidPathException ex) {
+			throw new FleetException(
+					"The fleet cannot use the temporary directory, java.io.tmpdir: " + ex.getMessage() + ".",
+					"Start the application with a locale such as LC_ALL=C.UTF-8, or set fleet.directory.", ex);
+		}
 	}
 
 	private static Path createPrivate(Path directory) throws IOException {
@@ -127,11 +141,11 @@ public final class FleetDirectory implements AutoCloseable {
 				&& Files.getOwner(directory, LinkOption.NOFOLLOW_LINKS).equals(self);
 	}
 
-	private static void sweep(Path directory) {
+	private void sweep(Path directory) {
 		try (FileChannel lock = FileChannel.open(directory.resolve(LOCK), StandardOpenOption.WRITE)) {
 			if (lock.tryLock() != null) {
 				logger.info("{} was left behind by an Admiral that is gone, and is removed", directory);
-				new FleetDirectory(directory, lock).close();
+				new FleetDirectory(directory, lock, this.configured).close();
 			}
 		}
 		catch (IOException | OverlappingFileLockException ex) {
@@ -195,11 +209,8 @@ public final class FleetDirectory implements AutoCloseable {
 		}
 	}
 
-	/**
-	 * Only what this class creates when nothing is configured.
-	 */
-	private static void removeIfEmpty(Path base) throws IOException {
-		if (base.equals(ofThisUser())) {
+	private void removeIfEmpty(Path base) throws IOException {
+		if (!this.configured) {
 			try {
 				Files.deleteIfExists(base);
 			}

@@ -104,9 +104,10 @@ public class AdmiralAutoConfiguration {
 	}
 
 	@Bean
-	FleetLifecycle fleetLifecycle(Admiral admiral, FleetDirectoryHolder directory, ImmediateEnd immediateEnd,
-			ConfigurableEnvironment environment) {
-		return new FleetLifecycle(admiral, directory, immediateEnd, FleetStartCheck.reasonNotToStart(environment));
+	FleetLifecycle fleetLifecycle(Admiral admiral, WorkerJvms workerJvms, FleetDirectoryHolder directory,
+			ImmediateEnd immediateEnd, ConfigurableEnvironment environment) {
+		return new FleetLifecycle(admiral, workerJvms, directory, immediateEnd,
+				FleetStartCheck.reasonNotToStart(environment));
 	}
 
 	/**

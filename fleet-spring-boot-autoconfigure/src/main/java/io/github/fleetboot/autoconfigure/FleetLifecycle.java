@@ -33,6 +33,8 @@ class FleetLifecycle implements SmartLifecycle {
 
 	private final Admiral admiral;
 
+	private final WorkerJvms workerJvms;
+
 	private final FleetDirectoryHolder directory;
 
 	private final ImmediateEnd immediateEnd;
@@ -41,9 +43,10 @@ class FleetLifecycle implements SmartLifecycle {
 
 	private volatile boolean running;
 
-	FleetLifecycle(Admiral admiral, FleetDirectoryHolder directory, ImmediateEnd immediateEnd,
+	FleetLifecycle(Admiral admiral, WorkerJvms workerJvms, FleetDirectoryHolder directory, ImmediateEnd immediateEnd,
 			Optional<String> reasonNotToStart) {
 		this.admiral = admiral;
+		this.workerJvms = workerJvms;
 		this.directory = directory;
 		this.immediateEnd = immediateEnd;
 		this.reasonNotToStart = reasonNotToStart;
@@ -56,6 +59,7 @@ class FleetLifecycle implements SmartLifecycle {
 			return;
 		}
 		try {
+			this.workerJvms.check();
 			this.admiral.start();
 			this.running = true;
 			this.immediateEnd.watch();

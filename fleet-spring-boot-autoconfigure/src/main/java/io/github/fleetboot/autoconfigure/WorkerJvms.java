@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
+import io.github.fleetboot.FleetException;
 import io.github.fleetboot.FleetRole;
 import io.github.fleetboot.WorkerId;
 import io.github.fleetboot.admiral.ConfigurationSnapshot;
@@ -66,6 +67,14 @@ class WorkerJvms {
 	CompletableFuture<Void> killAll() {
 		JvmWorkerLauncher current = this.launcher;
 		return (current != null) ? current.killAll() : CompletableFuture.completedFuture(null);
+	}
+
+	/**
+	 * See whether workers could be started at all, before anything is.
+	 * @throws FleetException if not
+	 */
+	void check() {
+		command();
 	}
 
 	private JavaCommand command() {

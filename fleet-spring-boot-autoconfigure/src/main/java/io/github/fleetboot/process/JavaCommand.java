@@ -2,9 +2,6 @@ package io.github.fleetboot.process;
 
 import java.io.File;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.CharBuffer;
-import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,16 +27,20 @@ public final class JavaCommand {
 
 	private static final String COMPILER_LAUNCHER = "com.sun.tools.javac.launcher.";
 
+	private static final String MAIN_MODULE = "-Djdk.module.main=";
+
 	/**
 	 * Arguments of a parent that make the same code run in a child. Neither memory nor
 	 * agents nor ports nor anything else that is one JVM's own.
 	 */
 	private static final List<String> INHERITED = List.of("--add-opens=", "--add-exports=", "--add-reads=",
-			"--add-modules=", "--enable-native-access=", "--illegal-native-access=", "--sun-misc-unsafe-memory-access=",
-			"--enable-preview", "-Dhttp.", "-Dhttps.", "-DsocksProxy", "-Dftp.", "-Djdk.http", "-Djdk.net.",
-			"-Djdk.tls.", "-Djavax.net.ssl.", "-Djava.net.", "-Djava.security.", "-Dsun.net.", "-Djava.io.tmpdir=",
-			"-Djava.library.path=", "-Dfile.encoding=", "-Dstdout.encoding=", "-Dstderr.encoding=", "-Duser.timezone=",
-			"-Duser.language=", "-Duser.country=", "-Duser.region=", "-Duser.variant=", "-Dloader.");
+			"--add-modules=", "--limit-modules=", "--module-path=", "--patch-module=", "--upgrade-module-path=",
+			"-Xbootclasspath/a:", "--enable-native-access=", "--illegal-native-access=",
+			"--sun-misc-unsafe-memory-access=", "--enable-preview", "-Dhttp.", "-Dhttps.", "-DsocksProxy", "-Dftp.",
+			"-Djdk.http", "-Djdk.net.", "-Djdk.tls.", "-Djavax.net.ssl.", "-Djava.net.", "-Djava.security.",
+			"-Dsun.net.", "-Djava.io.tmpdir=", "-Djava.library.path=", "-Dfile.encoding=", "-Dstdout.encoding=",
+			"-Dstderr.encoding=", "-Duser.timezone=", "-Duser.language=", "-Duser.country=", "-Duser.region=",
+			"-Duser.variant=", "-Dloader.");
 
 	private final Path java;
 
@@ -83,7 +84,20 @@ public final class JavaCommand {
 		Path jar = (settings.mainClass() == null) ? jar(jvm) : null;
 		String classPath = (jar != null) ? "" : classPath(jvm);
 		String mainClass = (jar != null) ? "" : mainClass(jvm, settings);
+		requireEncodable("The class path", classPath, jvm.charset());
+		for (String argument : inherited) {
+			// Its value may be a secret
+			requireEncodable("The argument " + argument.split("=", 2)[0] + " of this JVM", argument, jvm.charset());
+		}
 		return new JavaCommand(java, argumentFile, inherited, jar, classPath, mainClass, jvm.charset());
+	}
+
+	private static void requireEncodable(String what, String value, Charset charset) {
+		if (!charset.newEncoder().canEncode(value)) {
+			throw new FleetException(
+					"%s has characters that %s, the encoding of this system, does not know".formatted(what, charset),
+					"Start the application with a locale such as LC_ALL=C.UTF-8.");
+		}
 	}
 
 	private static boolean isInherited(String argument) {
@@ -113,22 +127,34 @@ public final class JavaCommand {
 				"Set fleet.workers.java-executable to the path of a java command.");
 	}
 
+	/**
+	 * Agents may have added to the class path, and the jar may be a war.
+	 */
 	private static @Nullable Path jar(RunningJvm jvm) {
-		String classPath = jvm.classPath();
-		boolean single = classPath.toLowerCase(Locale.ROOT).endsWith(".jar") && !classPath.contains(File.pathSeparator);
-		boolean launched = jvm.command().equals(classPath) || jvm.command().startsWith(classPath + " ");
-		return (single && launched) ? jvm.directory().resolve(classPath) : null;
+		String first = jvm.classPath().split(File.pathSeparator, 2)[0];
+		boolean launched = !first.isEmpty() && (jvm.command() + " ").startsWith(first + " ");
+		File file = absolute(jvm, first);
+		return (launched && !file.isDirectory()) ? file.toPath() : null;
 	}
 
 	private static String classPath(RunningJvm jvm) {
-		if (jvm.classPath().isEmpty()) {
-			throw new FleetException("This JVM has no class path that a worker could run with",
-					"Start the application from a class path or an executable jar; modules on a module path "
-							+ "are not supported.");
+		if (jvm.classPath().isEmpty() || jvm.arguments().stream().anyMatch((each) -> each.startsWith(MAIN_MODULE))) {
+			throw new FleetException("This JVM was not started from a class path that a worker could run with",
+					"Start the application from a class path or an executable jar; the main class of a module is "
+							+ "not supported.");
 		}
 		return Arrays.stream(jvm.classPath().split(File.pathSeparator, -1))
-			.map((entry) -> jvm.directory().resolve(entry).toString())
+			.map((entry) -> absolute(jvm, entry).getPath())
 			.collect(Collectors.joining(File.pathSeparator));
+	}
+
+	/**
+	 * Not every entry is a valid path: one may have characters that the system does not
+	 * know, or be a wildcard that matched nothing.
+	 */
+	private static File absolute(RunningJvm jvm, String entry) {
+		File file = new File(entry);
+		return file.isAbsolute() ? file : new File(jvm.directory().toFile(), entry);
 	}
 
 	private static String mainClass(RunningJvm jvm, Settings settings) {
@@ -198,11 +224,11 @@ public final class JavaCommand {
 	}
 
 	private void writeArgumentFile(List<String> arguments) {
-		String content = arguments.stream().map((argument) -> quote(argument) + "\n").collect(Collectors.joining());
+		byte[] bytes = arguments.stream()
+			.map((argument) -> quote(argument) + "\n")
+			.collect(Collectors.joining())
+			.getBytes(this.charset);
 		try {
-			ByteBuffer encoded = this.charset.newEncoder().encode(CharBuffer.wrap(content));
-			byte[] bytes = new byte[encoded.remaining()];
-			encoded.get(bytes);
 			if (Files.isRegularFile(this.argumentFile) && Arrays.equals(Files.readAllBytes(this.argumentFile), bytes)) {
 				return;
 			}
@@ -212,10 +238,6 @@ public final class JavaCommand {
 			Files.write(unfinished, bytes);
 			Files.move(unfinished, this.argumentFile, StandardCopyOption.ATOMIC_MOVE);
 		}
-		catch (CharacterCodingException ex) {
-			throw new FleetException("The class path has characters that %s, the encoding of this system, does not know"
-				.formatted(this.charset), "Start the application with a locale such as LC_ALL=C.UTF-8.", ex);
-		}
 		catch (IOException ex) {
 			throw new FleetException("The argument file '%s' of the workers cannot be written: %s"
 				.formatted(this.argumentFile, ex.getMessage()), "Let fleet.directory name a writable directory.", ex);
@@ -223,7 +245,7 @@ public final class JavaCommand {
 	}
 
 	private static String quote(String argument) {
-		return "\"" + argument.replace("\\", "\\\\").replace("\"", "\\\"") + "\"";
+		return "\"" + argument.replace("\\", "\\\\").replace("\"", "\\\"").replace("\n", "\\n") + "\"";
 	}
 
 	@Override

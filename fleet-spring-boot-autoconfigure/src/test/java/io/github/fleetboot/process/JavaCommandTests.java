@@ -135,9 +135,11 @@ class JavaCommandTests {
 	void aPathThatTheSystemCannotEncodeIsRefused() {
 		RunningJvm jvm = new RunningJvm(System.getProperty("java.home"), null, "clés", "x", this.directory, List.of(),
 				Charset.forName("US-ASCII"));
-		JavaCommand command = JavaCommand.of(jvm, this.settings.withMainApplicationClass("com.example.App"));
-		assertThatExceptionOfType(FleetException.class).isThrownBy(() -> command.line(List.of()))
-			.withMessageContaining("US-ASCII");
+		assertThatExceptionOfType(FleetException.class)
+			.isThrownBy(() -> JavaCommand.of(jvm, this.settings.withMainApplicationClass("com.example.App")))
+			.withMessageContaining("The class path")
+			.withMessageContaining("US-ASCII")
+			.satisfies((ex) -> assertThat(ex.getAction()).contains("LC_ALL=C.UTF-8"));
 	}
 
 	@Test
