@@ -31,7 +31,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * The sample as somebody starts it in a terminal: a process that leads a group, with a
- * temporary directory of its own and a free port.
+ * temporary directory of its own.
  */
 final class SampleProcess implements AutoCloseable {
 
@@ -82,11 +82,38 @@ final class SampleProcess implements AutoCloseable {
 
 	static SampleProcess start(List<String> what, Map<String, String> environment, String... arguments) {
 		return start((home) -> {
-			List<String> command = new ArrayList<>(List.of("sh", "-c", HEARING_CTRL_C, "sh",
-					Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Djava.io.tmpdir=" + home));
+			List<String> command = inTerminal(
+					List.of(java(Path.of(System.getProperty("java.home"))), "-Djava.io.tmpdir=" + home));
 			command.addAll(what);
 			return command;
 		}, Process::toHandle, environment, arguments);
+	}
+
+	/**
+	 * Start it as a launch says. It has no web server.
+	 */
+	static SampleProcess start(Launch launch) {
+		return start(launch.command(), launch.directory(), launch.temporary(), launch.environment());
+	}
+
+	/**
+	 * Start it by a command.
+	 * @param directory where
+	 * @param temporary what is empty before and afterwards, and removed in the end
+	 */
+	static SampleProcess start(List<String> command, Path directory, Path temporary, Map<String, String> environment) {
+		return new SampleProcess(temporary, -1, startGroup(inTerminal(command), directory, environment),
+				Process::toHandle);
+	}
+
+	static String java(Path home) {
+		return home.resolve("bin").resolve("java").toString();
+	}
+
+	private static List<String> inTerminal(List<String> command) {
+		List<String> hearing = new ArrayList<>(List.of("sh", "-c", HEARING_CTRL_C, "sh"));
+		hearing.addAll(command);
+		return hearing;
 	}
 
 	/**
@@ -101,25 +128,36 @@ final class SampleProcess implements AutoCloseable {
 		try {
 			Path home = Files.createTempDirectory("sample-");
 			int port = freePort();
-			List<String> command = new ArrayList<>(List.of("setsid"));
-			command.addAll(what.apply(home));
+			List<String> command = what.apply(home);
 			command.add("--server.port=" + port);
 			command.addAll(List.of(arguments));
-			ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
-			builder.environment().remove("DISCORD_TOKEN");
-			builder.environment().putAll(environment);
-			return new SampleProcess(home, port, builder.start(), admiral);
+			return new SampleProcess(home, port, startGroup(command, Path.of(""), environment), admiral);
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
 		}
 	}
 
-	private static Path jar() {
+	private static Process startGroup(List<String> command, Path directory, Map<String, String> environment) {
+		List<String> leader = new ArrayList<>(List.of("setsid"));
+		leader.addAll(command);
+		ProcessBuilder builder = new ProcessBuilder(leader).redirectErrorStream(true)
+			.directory(directory.toAbsolutePath().toFile());
+		builder.environment().remove("DISCORD_TOKEN");
+		builder.environment().putAll(environment);
+		try {
+			return builder.start();
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	static Path jar() {
 		return Path.of("target", "fleet-sample-app.jar").toAbsolutePath();
 	}
 
-	private static int freePort() throws IOException {
+	static int freePort() throws IOException {
 		try (ServerSocket socket = new ServerSocket(0)) {
 			return socket.getLocalPort();
 		}
@@ -225,10 +263,37 @@ final class SampleProcess implements AutoCloseable {
 		return this.process.exitValue();
 	}
 
+	/**
+	 * The workers of the moment; a build tool may stand between them and the process that
+	 * was started.
+	 */
 	List<ProcessHandle> noteWorkers() {
-		List<ProcessHandle> workers = admiral().children().filter(ProcessHandle::isAlive).toList();
+		List<ProcessHandle> workers = this.process.descendants()
+			.filter((process) -> ofProcess(process, "cmdline").contains("-Dfleet.worker="))
+			.toList();
 		this.workersSeen.addAll(workers);
 		return workers;
+	}
+
+	/**
+	 * What the system tells of a process.
+	 * @param what {@code cmdline} or {@code environ}
+	 * @return it, with spaces between its parts; empty if the process is gone
+	 */
+	static String ofProcess(ProcessHandle process, String what) {
+		try {
+			return Files.readString(Path.of("/proc/" + process.pid() + "/" + what)).replace('\0', ' ');
+		}
+		catch (IOException ex) {
+			return "";
+		}
+	}
+
+	/**
+	 * Wait for what lives on after the process that was started.
+	 */
+	void awaitEndOfGroup() {
+		Awaitility.await().atMost(PATIENCE).until(() -> groupMembers().isEmpty());
 	}
 
 	/**
