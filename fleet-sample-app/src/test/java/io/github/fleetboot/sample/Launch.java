@@ -8,6 +8,9 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
+
+import io.github.fleetboot.test.discord.DiscordEmulator;
 
 /**
  * What somebody types to start the sample: a java command in a directory and an
@@ -44,6 +47,17 @@ final class Launch {
 	 */
 	static Launch of(Path home, String... code) {
 		return new Launch(home, List.of(code));
+	}
+
+	/**
+	 * Arguments with which the sample is a fleet of one cluster and one service on an
+	 * emulator, without a web server. The token is among them.
+	 */
+	static String[] connection(DiscordEmulator discord, String... more) {
+		return Stream.concat(Stream.of("--spring.main.web-application-type=none", "--fleet.clusters.count=1",
+				"--fleet.discord.api-url=" + discord.apiUrl(), "--fleet.discord.gateway-url=" + discord.gatewayUrl(),
+				"--fleet.discord.token=" + discord.token()), Stream.of(more))
+			.toArray(String[]::new);
 	}
 
 	Launch java(Path javaHome) {

@@ -172,7 +172,7 @@ class LaunchMatrixIntegrationTests {
 	}
 
 	private void refuse(Launch launch, String description, String action) throws Exception {
-		connect(launch);
+		launch.arguments(Launch.connection(discord));
 		int identifies = discord.record().identifies().size();
 		try (SampleProcess sample = SampleProcess.start(launch)) {
 			assertThat(sample.awaitExit()).isEqualTo(1);
@@ -186,7 +186,7 @@ class LaunchMatrixIntegrationTests {
 	}
 
 	private void sail(Launch launch, ThrowingConsumer<SampleProcess> underWay) throws Exception {
-		connect(launch);
+		launch.arguments(Launch.connection(discord));
 		try (SampleProcess sample = SampleProcess.start(launch)) {
 			sample.awaitLine(" is up: ");
 			discord.message(0).content("!ping there").send().awaitReply(PATIENCE);
@@ -194,13 +194,6 @@ class LaunchMatrixIntegrationTests {
 			assertThat(sample.terminate()).isEqualTo(143);
 			sample.assertNothingIsLeft();
 		}
-	}
-
-	private static void connect(Launch launch) {
-		launch.environment("DISCORD_TOKEN", discord.token())
-			.arguments("--spring.main.web-application-type=none", "--fleet.clusters.count=1",
-					"--fleet.discord.api-url=" + discord.apiUrl(),
-					"--fleet.discord.gateway-url=" + discord.gatewayUrl());
 	}
 
 	/**
@@ -216,14 +209,8 @@ class LaunchMatrixIntegrationTests {
 		}
 	}
 
-	/**
-	 * That of this test, without the tests.
-	 */
-	static String classPath() {
-		Path tests = Path.of("target", "test-classes").toAbsolutePath();
-		return Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
-			.filter((entry) -> !Path.of(entry).toAbsolutePath().equals(tests))
-			.collect(Collectors.joining(File.pathSeparator));
+	private static String classPath() {
+		return MavenProject.classPath().stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator));
 	}
 
 	private Path extract(String... options) throws Exception {

@@ -38,9 +38,8 @@ public final class JavaCommand {
 			"-Xbootclasspath/a:", "--enable-native-access=", "--illegal-native-access=",
 			"--sun-misc-unsafe-memory-access=", "--enable-preview", "-Dhttp.", "-Dhttps.", "-DsocksProxy", "-Dftp.",
 			"-Djdk.http", "-Djdk.net.", "-Djdk.tls.", "-Djavax.net.ssl.", "-Djava.net.", "-Djava.security.",
-			"-Dsun.net.", "-Djava.io.tmpdir=", "-Djava.library.path=", "-Dfile.encoding=", "-Dstdout.encoding=",
-			"-Dstderr.encoding=", "-Duser.timezone=", "-Duser.language=", "-Duser.country=", "-Duser.region=",
-			"-Duser.variant=", "-Dloader.");
+			"-Dsun.net.", "-Djava.io.tmpdir=", "-Djava.library.path=", "-Dfile.encoding=", "-Duser.timezone=",
+			"-Duser.language=", "-Duser.country=", "-Duser.region=", "-Duser.variant=", "-Dloader.");
 
 	private final Path java;
 

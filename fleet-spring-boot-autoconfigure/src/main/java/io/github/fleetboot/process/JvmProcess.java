@@ -4,7 +4,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.Reader;
-import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -33,6 +33,13 @@ public final class JvmProcess {
 
 	private static final List<String> UNWANTED_VARIABLES = List.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS",
 			"_JAVA_OPTIONS");
+
+	/**
+	 * What it prints is read by us alone, whatever the locale, and by two names: that of
+	 * Java 17 and that of later ones.
+	 */
+	private static final List<String> PRINTS_UTF_8 = List.of("-Dstdout.encoding=UTF-8", "-Dstderr.encoding=UTF-8",
+			"-Dsun.stdout.encoding=UTF-8", "-Dsun.stderr.encoding=UTF-8");
 
 	private static final int KEPT_LINES = 400;
 
@@ -83,6 +90,7 @@ public final class JvmProcess {
 		arguments.add("-Dspring.backgroundpreinitializer.ignore=true");
 		// After the threads, when it is asked for them
 		arguments.add("-XX:+PrintClassHistogram");
+		arguments.addAll(PRINTS_UTF_8);
 		arguments.addAll(jvmArguments);
 		ProcessBuilder builder = new ProcessBuilder(command.line(arguments)).redirectErrorStream(true);
 		UNWANTED_VARIABLES.forEach(builder.environment()::remove);
@@ -101,9 +109,8 @@ public final class JvmProcess {
 	}
 
 	private void drain() {
-		Charset charset = Charset.forName(System.getProperty("native.encoding", Charset.defaultCharset().name()));
 		Thread thread = new Thread(null, () -> {
-			try (BufferedReader reader = this.process.inputReader(charset)) {
+			try (BufferedReader reader = this.process.inputReader(StandardCharsets.UTF_8)) {
 				read(reader);
 			}
 			catch (IOException ex) {

@@ -48,6 +48,14 @@ class JvmProcessTests {
 	}
 
 	@Test
+	void whatItPrintsArrivesWhateverTheLocaleKnows() throws Exception {
+		JvmProcess process = start(Map.of("LC_ALL", "POSIX"));
+		process.closeInput();
+		process.onExit().get(20, TimeUnit.SECONDS);
+		assertThat(this.output).contains("größer als 日本");
+	}
+
+	@Test
 	void itSeesTheEndOfItsInput() throws Exception {
 		JvmProcess process = start(Map.of());
 		process.closeInput();
@@ -108,6 +116,7 @@ class JvmProcessTests {
 			System.out.println("restart " + System.getProperty("spring.devtools.restart.enabled"));
 			System.out.println("variable " + System.getenv("ECHO_VARIABLE"));
 			System.out.println("options " + System.getenv("JAVA_TOOL_OPTIONS"));
+			System.out.println("größer als 日本");
 			System.err.println("to stderr");
 			System.exit(System.in.read());
 		}

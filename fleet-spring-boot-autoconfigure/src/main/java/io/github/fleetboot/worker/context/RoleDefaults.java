@@ -30,6 +30,7 @@ final class RoleDefaults {
 			{ "spring.main.register-shutdown-hook", "false" }, //
 			{ "spring.main.log-startup-info", "false" }, //
 			{ "logging.register-shutdown-hook", "false" }, //
+			{ "logging.charset.console", "UTF-8" }, //
 			{ "logging.pattern.console", "%5p %-40.40logger{39} : %m%n%wEx" }, //
 
 			// Tools of a developer's machine
