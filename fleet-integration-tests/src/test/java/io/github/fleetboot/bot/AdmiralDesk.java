@@ -1,10 +1,13 @@
 package io.github.fleetboot.bot;
 
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 import io.github.fleetboot.AdmiralController;
 import io.github.fleetboot.WorkerId;
+import io.github.fleetboot.WorkerState;
 import io.github.fleetboot.WorkerStateChangedEvent;
 
 import org.springframework.context.event.EventListener;
@@ -21,6 +24,8 @@ class AdmiralDesk {
 
 	private final List<String> changes = new CopyOnWriteArrayList<>();
 
+	private final Map<String, Runnable> reactions = new ConcurrentHashMap<>();
+
 	@MessageMapping("note")
 	void note(@Payload String text, WorkerId sender) {
 		this.notes.add(new Note(System.nanoTime(), sender, text));
@@ -29,6 +34,24 @@ class AdmiralDesk {
 	@EventListener
 	void changed(WorkerStateChangedEvent event) {
 		this.changes.add(event.getWorker() + " " + event.getTo());
+		Runnable reaction = this.reactions.remove(event.getWorker() + " " + event.getTo());
+		if (reaction != null) {
+			reaction.run();
+		}
+	}
+
+	/**
+	 * Do something as soon as a worker is in a state the next time.
+	 */
+	void when(WorkerId worker, WorkerState state, Runnable reaction) {
+		this.reactions.put(worker + " " + state, reaction);
+	}
+
+	/**
+	 * How often that is still to happen.
+	 */
+	int waiting() {
+		return this.reactions.size();
 	}
 
 	List<String> changes() {

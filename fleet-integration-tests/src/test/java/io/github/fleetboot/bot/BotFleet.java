@@ -1,6 +1,7 @@
 package io.github.fleetboot.bot;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -18,6 +19,7 @@ import io.github.fleetboot.test.discord.DiscordEmulator;
 import org.awaitility.Awaitility;
 
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.util.FileSystemUtils;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -28,6 +30,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 final class BotFleet implements AutoCloseable {
 
 	private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+	/**
+	 * What a fleet keeps for its next run.
+	 */
+	static final String[] KEPT = { "dumps", "releases" };
 
 	private final DiscordEmulator discord;
 
@@ -124,10 +131,15 @@ final class BotFleet implements AutoCloseable {
 		this.context.close();
 		this.discord.close();
 		assertThat(Processes.childrenOf(ProcessHandle.current())).isEmpty();
-		assertThat(this.directory).isEmptyDirectory();
+		assertThat(this.directory.toFile().list()).as("what is left").isSubsetOf(KEPT);
 		assertThat(Thread.getAllStackTraces().keySet()).extracting(Thread::getName)
 			.noneMatch((name) -> name.startsWith("fleet-supervisor"));
-		this.directory.toFile().delete();
+		try {
+			FileSystemUtils.deleteRecursively(this.directory);
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
 	}
 
 }

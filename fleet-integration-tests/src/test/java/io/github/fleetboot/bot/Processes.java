@@ -30,6 +30,24 @@ final class Processes {
 	}
 
 	/**
+	 * Send a signal.
+	 * @param pid the process, or a group with a minus
+	 */
+	static void signal(String name, long pid) {
+		try {
+			Process kill = new ProcessBuilder("kill", "-" + name, "--", Long.toString(pid)).inheritIO().start();
+			assertThat(kill.waitFor(10, TimeUnit.SECONDS)).isTrue();
+			assertThat(kill.exitValue()).isZero();
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+		catch (InterruptedException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+	/**
 	 * Ask a process to end, as {@code kill} does.
 	 */
 	static void terminate(long pid) {

@@ -40,6 +40,7 @@ class SampleJarIntegrationTests {
 			assertThat(fleet.path("state").asString()).isEqualTo("RUNNING");
 			assertHasTheDocumentedFields(fleet);
 			killAndSeeItReplaced(sample, fleet.at("/clusters/1/pid").asLong());
+			restartAndWatch(sample);
 			assertThat(sample.ctrlC()).isEqualTo(130);
 			sample.assertNothingIsLeft();
 		}
@@ -55,6 +56,20 @@ class SampleJarIntegrationTests {
 			assertThat(fleet.at("/clusters/1/pid").asLong()).isNotEqualTo(pid);
 			assertThat(fleet.at("/clusters/0/restarts").asInt()).isZero();
 		});
+	}
+
+	private static void restartAndWatch(SampleProcess sample) {
+		JsonNode restart = sample.post("restart", "{\"service\": \"languages\"}", 200);
+		assertFields(restart, "id", "kind", "state", "progress", "eta", "detail");
+		String id = restart.path("id").asString();
+		assertThat(sample.post("restart", "{}", 409).path("message").asString()).contains(id);
+		assertThat(sample.post("abort", "{\"operation\": \"" + id + "\"}", 409).path("message").asString())
+			.contains("cannot be aborted");
+		Awaitility.await()
+			.atMost(PATIENCE)
+			.until(() -> sample.get("operations/" + id).path("state").asString().equals("COMPLETED"));
+		assertThat(sample.get("services/languages").path("restarts").asInt()).isEqualTo(1);
+		assertThat(sample.get("clusters/0").path("restarts").asInt()).isZero();
 	}
 
 	private static void assertHasTheDocumentedFields(JsonNode fleet) {

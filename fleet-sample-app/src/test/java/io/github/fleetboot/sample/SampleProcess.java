@@ -204,16 +204,33 @@ final class SampleProcess implements AutoCloseable {
 	 * What the endpoint says.
 	 */
 	JsonNode fleet() {
-		return fleet("localhost", this.port);
+		return send(HttpRequest.newBuilder(endpoint("")), 200);
 	}
 
-	static JsonNode fleet(String host, int port) {
-		HttpRequest request = HttpRequest.newBuilder(URI.create("http://%s:%d/actuator/fleet".formatted(host, port)))
-			.build();
+	/**
+	 * What the endpoint says of a part of the fleet.
+	 */
+	JsonNode get(String part) {
+		return send(HttpRequest.newBuilder(endpoint("/" + part)), 200);
+	}
+
+	/**
+	 * Give the endpoint an order.
+	 */
+	JsonNode post(String action, String body, int expectedStatus) {
+		return send(HttpRequest.newBuilder(endpoint("/" + action))
+			.header("Content-Type", "application/json")
+			.POST(HttpRequest.BodyPublishers.ofString(body)), expectedStatus);
+	}
+
+	private URI endpoint(String path) {
+		return URI.create("http://localhost:" + this.port + "/actuator/fleet" + path);
+	}
+
+	private JsonNode send(HttpRequest.Builder request, int expectedStatus) {
 		try {
-			HttpResponse<String> response = HttpClient.newHttpClient()
-				.send(request, HttpResponse.BodyHandlers.ofString());
-			assertThat(response.statusCode()).isEqualTo(200);
+			HttpResponse<String> response = this.http.send(request.build(), HttpResponse.BodyHandlers.ofString());
+			assertThat(response.statusCode()).isEqualTo(expectedStatus);
 			return json.readTree(response.body());
 		}
 		catch (IOException ex) {

@@ -6,22 +6,13 @@ import java.util.Collection;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 
 import io.github.fleetboot.FleetException;
 import io.github.fleetboot.FleetOperation;
 import io.github.fleetboot.FleetOperations;
-import io.github.fleetboot.FleetProgressEvent;
-import io.github.fleetboot.FleetReadyEvent;
 import io.github.fleetboot.WorkerId;
 import io.github.fleetboot.WorkerState;
-import io.github.fleetboot.WorkerStateChangedEvent;
 import io.github.fleetboot.gateway.identify.GatewayInfo;
 import io.github.fleetboot.gateway.identify.IdentifyCoordinator;
 import io.github.fleetboot.gateway.identify.SessionStartLimit;
@@ -32,7 +23,6 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-import org.springframework.context.ApplicationEvent;
 import org.springframework.context.ApplicationEventPublisher;
 
 /**
@@ -41,8 +31,6 @@ import org.springframework.context.ApplicationEventPublisher;
 public final class Admiral implements FleetOperations {
 
 	private static final Logger logger = LoggerFactory.getLogger(Admiral.class);
-
-	private static final Duration LOOP_PATIENCE = Duration.ofSeconds(2);
 
 	/**
 	 * Of the daily budget, a fleet's next start may not keep more than this share.
@@ -64,7 +52,7 @@ public final class Admiral implements FleetOperations {
 
 	private final LauncherFactory launchers;
 
-	private final ApplicationEventPublisher events;
+	private final ApplicationEventPublisher publisher;
 
 	private final Consumer<FleetException> abort;
 
@@ -82,19 +70,19 @@ public final class Admiral implements FleetOperations {
 	 * @param discord asks Discord
 	 * @param channel talks with the workers
 	 * @param launchers starts the workers' JVMs
-	 * @param events takes the fleet's events
+	 * @param publisher takes the fleet's events
 	 * @param abort ends the application because Discord refused the bot for good; called
 	 * on a thread of its own
 	 */
 	public Admiral(AdmiralSettings settings, SupervisorSettings supervisorSettings, DiscordGatewayClient discord,
-			FleetChannel channel, LauncherFactory launchers, ApplicationEventPublisher events,
+			FleetChannel channel, LauncherFactory launchers, ApplicationEventPublisher publisher,
 			Consumer<FleetException> abort) {
 		this.settings = settings;
 		this.supervisorSettings = supervisorSettings;
 		this.discord = discord;
 		this.channel = channel;
 		this.launchers = launchers;
-		this.events = events;
+		this.publisher = publisher;
 		this.abort = abort;
 	}
 
@@ -173,73 +161,41 @@ public final class Admiral implements FleetOperations {
 		if (current == null) {
 			return null;
 		}
-		return await(current.status());
-	}
-
-	/**
-	 * End all workers without draining them. Does not block.
-	 * @return completes when no JVM, socket or thread of the fleet is left
-	 */
-	public CompletableFuture<Void> stopAtOnce() {
-		Voyage current = this.voyage;
-		if (current == null) {
-			return CompletableFuture.completedFuture(null);
-		}
-		current.supervisor.stopAtOnce();
-		return current.end();
+		return current.status();
 	}
 
 	@Override
 	public FleetOperation restart(Collection<WorkerId> workers, boolean hard) {
 		Voyage current = current();
-		return await(current.ask(() -> {
+		return current.loop.ask(() -> {
 			if (current.supervisor.isStopping()) {
 				throw new FleetException("A restart is refused: the fleet stops.", "Start the application again.");
 			}
 			return current.supervisor.operations().restart(workers, hard);
-		}));
+		});
 	}
 
 	@Override
 	public FleetOperation abort(String id) {
 		Voyage current = current();
-		return await(current.ask(() -> current.supervisor.operations().abort(id)));
+		return current.loop.ask(() -> current.supervisor.operations().abort(id));
 	}
 
 	@Override
 	public Optional<FleetOperation> operation(String id) {
 		Voyage current = current();
-		return await(current.ask(() -> current.supervisor.operations().find(id)));
+		return current.loop.ask(() -> current.supervisor.operations().find(id));
 	}
 
 	@Override
 	public CompletableFuture<FleetOperation> whenEnded(String id) {
 		Voyage current = current();
-		return await(current.ask(() -> {
+		return current.loop.ask(() -> {
 			CompletableFuture<FleetOperation> known = current.supervisor.operations().ended(id);
 			return (known != null) ? known
 					: CompletableFuture.failedFuture(new FleetException("There is no operation '%s'.".formatted(id),
 							"The status of the fleet names the operations."));
-		}));
-	}
-
-	private static <T> T await(CompletableFuture<T> answer) {
-		try {
-			return answer.get(LOOP_PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
-		}
-		catch (InterruptedException ex) {
-			Thread.currentThread().interrupt();
-			throw new IllegalStateException("Interrupted while asking the supervisor", ex);
-		}
-		catch (ExecutionException ex) {
-			if (ex.getCause() instanceof FleetException refusal) {
-				throw refusal;
-			}
-			throw new IllegalStateException("The supervisor failed", ex.getCause());
-		}
-		catch (TimeoutException ex) {
-			throw new IllegalStateException("The supervisor did not answer within " + LOOP_PATIENCE, ex);
-		}
+		});
 	}
 
 	/**
@@ -261,14 +217,7 @@ public final class Admiral implements FleetOperations {
 
 		private final FleetStatusReader statusReader = new FleetStatusReader(Admiral.this.channel::latency);
 
-		/**
-		 * Nothing of the application's may run on the loop, and events keep their order.
-		 */
-		private final ExecutorService events = Executors.newSingleThreadExecutor((task) -> {
-			Thread thread = new Thread(task, "fleet-events");
-			thread.setDaemon(true);
-			return thread;
-		});
+		private final FleetEvents events = new FleetEvents(Admiral.this, Admiral.this.publisher);
 
 		private volatile @Nullable FleetStatus lastStatus;
 
@@ -281,7 +230,8 @@ public final class Admiral implements FleetOperations {
 					Admiral.this.launchers.create(plan.totalShards()),
 					new IpcWorkerOrders(Admiral.this.channel.template()), Admiral.this.supervisorSettings, this, budget,
 					new AdmiralStall(System::nanoTime, STALL_TOLERANCE), System::nanoTime);
-			this.progress = new FleetProgress(this.supervisor.workers(), budget, this::progressed, System::nanoTime);
+			this.progress = new FleetProgress(this.supervisor.workers(), budget, this.events::progressed,
+					System::nanoTime);
 		}
 
 		void begin() {
@@ -302,32 +252,16 @@ public final class Admiral implements FleetOperations {
 				}
 				finally {
 					this.loop.close();
-					this.events.shutdown();
+					this.events.close();
 					this.ended.complete(null);
 				}
 			});
 			return this.ended;
 		}
 
-		CompletableFuture<FleetStatus> status() {
+		FleetStatus status() {
 			FleetStatus last = this.lastStatus;
-			return (last != null) ? CompletableFuture.completedFuture(last) : ask(this::read);
-		}
-
-		/**
-		 * Have something looked up or begun on the loop.
-		 */
-		<T> CompletableFuture<T> ask(Supplier<T> question) {
-			CompletableFuture<T> answer = new CompletableFuture<>();
-			this.loop.execute(() -> {
-				try {
-					answer.complete(question.get());
-				}
-				catch (RuntimeException ex) {
-					answer.completeExceptionally(ex);
-				}
-			});
-			return answer;
+			return (last != null) ? last : this.loop.ask(this::read);
 		}
 
 		private FleetStatus read() {
@@ -342,12 +276,7 @@ public final class Admiral implements FleetOperations {
 
 		@Override
 		public void stateChanged(WorkerId worker, WorkerState from, WorkerState to, @Nullable String cause) {
-			publish(new WorkerStateChangedEvent(Admiral.this, worker, from, to, cause));
-		}
-
-		private void progressed(FleetProgress.Step step) {
-			publish(new FleetProgressEvent(Admiral.this, step.shardsReady(), step.shards(), step.workersLive(),
-					step.workers(), step.leastTimeToGo()));
+			this.events.stateChanged(worker, from, to, cause);
 		}
 
 		@Override
@@ -357,19 +286,13 @@ public final class Admiral implements FleetOperations {
 				int shards = this.supervisor.workers().shards();
 				logger.info("Fleet '{}' is up: {} shards and {} workers after {} s", Admiral.this.settings.name(),
 						shards, this.supervisor.workers().all().size(), took.toMillis() / 1000.0);
-				publish(new FleetReadyEvent(Admiral.this, shards, took));
+				this.events.ready(shards, took);
 			}
-		}
-
-		private void publish(ApplicationEvent event) {
-			this.events.execute(() -> Admiral.this.events.publishEvent(event));
 		}
 
 		@Override
 		public void refused(FleetRefusedException refusal) {
-			// Not a daemon: once the context is closed, it alone keeps the JVM from
-			// ending
-			// as if all were well
+			// Not a daemon: it alone keeps the JVM from ending as if all were well
 			new Thread(() -> Admiral.this.abort.accept(refusal), "fleet-abort").start();
 		}
 

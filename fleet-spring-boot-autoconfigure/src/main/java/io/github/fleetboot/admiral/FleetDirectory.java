@@ -179,15 +179,6 @@ public final class FleetDirectory implements AutoCloseable {
 		return kept("dumps");
 	}
 
-	/**
-	 * What the fleet remembers from one run to the next.
-	 * @return the directory, created if it is missing
-	 * @throws IOException if it cannot be created
-	 */
-	public Path memory() throws IOException {
-		return kept("memory");
-	}
-
 	private Path kept(String name) throws IOException {
 		return createPrivate(this.path.resolveSibling(name));
 	}

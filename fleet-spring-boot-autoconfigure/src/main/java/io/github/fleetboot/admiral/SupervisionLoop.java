@@ -1,10 +1,15 @@
 package io.github.fleetboot.admiral;
 
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 
+import io.github.fleetboot.FleetException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -15,6 +20,8 @@ import org.slf4j.LoggerFactory;
 public final class SupervisionLoop implements AutoCloseable {
 
 	private static final Logger logger = LoggerFactory.getLogger(SupervisionLoop.class);
+
+	private static final Duration PATIENCE = Duration.ofSeconds(2);
 
 	/**
 	 * Not a daemon: as long as there is a fleet to supervise, the Admiral lives.
@@ -49,6 +56,43 @@ public final class SupervisionLoop implements AutoCloseable {
 		}
 		catch (RejectedExecutionException ex) {
 			logger.debug("The supervisor has ended and takes no more commands");
+		}
+	}
+
+	/**
+	 * Have something looked up or begun on the loop, and wait for the answer. Not to be
+	 * called on the loop's own thread.
+	 * @param <T> the type of answer
+	 * @param question gives the answer
+	 * @return the answer
+	 * @throws FleetException if the question is answered by one
+	 * @throws IllegalStateException if the loop does not answer
+	 */
+	<T> T ask(Supplier<T> question) {
+		CompletableFuture<T> answer = new CompletableFuture<>();
+		execute(() -> {
+			try {
+				answer.complete(question.get());
+			}
+			catch (RuntimeException ex) {
+				answer.completeExceptionally(ex);
+			}
+		});
+		try {
+			return answer.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			throw new IllegalStateException("Interrupted while asking the supervisor", ex);
+		}
+		catch (ExecutionException ex) {
+			if (ex.getCause() instanceof FleetException refusal) {
+				throw refusal;
+			}
+			throw new IllegalStateException("The supervisor failed", ex.getCause());
+		}
+		catch (TimeoutException ex) {
+			throw new IllegalStateException("The supervisor did not answer within " + PATIENCE, ex);
 		}
 	}
 

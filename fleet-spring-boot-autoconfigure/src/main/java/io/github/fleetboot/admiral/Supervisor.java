@@ -100,18 +100,6 @@ final class Supervisor {
 		return this.stopped;
 	}
 
-	/**
-	 * Kill all workers, and start none. May be called from any thread.
-	 * @return completes when no worker's JVM is left
-	 */
-	CompletableFuture<Void> stopAtOnce() {
-		this.loop.execute(() -> {
-			this.stopping = true;
-			this.workers.all().forEach((worker) -> worker.kill("the fleet is to end at once"));
-		});
-		return stop();
-	}
-
 	boolean isStopping() {
 		return this.stopping;
 	}

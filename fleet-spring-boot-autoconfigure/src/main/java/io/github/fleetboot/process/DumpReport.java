@@ -132,7 +132,8 @@ final class DumpReport {
 			.limit(MOST_THREADS)
 			.map((thread) -> String.format(Locale.ROOT, "%8d %9s %5s %10.3f %8.3f %-20s %s\n", thread.id(),
 					"0x" + Long.toHexString(thread.id()), thread.state(), thread.cpuNanos() / 1e9,
-					(thread.cpuNanos() - earlier.getOrDefault(thread.id(), 0L)) / 1e9, this.system.waitsIn(thread), thread.name()))
+					(thread.cpuNanos() - earlier.getOrDefault(thread.id(), 0L)) / 1e9, this.system.waitsIn(thread),
+					thread.name()))
 			.collect(Collectors.joining("", head, ""));
 	}
 

@@ -3,7 +3,6 @@ package io.github.fleetboot.admiral;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.function.Supplier;
 
 import io.github.fleetboot.FleetException;
@@ -181,23 +180,9 @@ class SupervisorOperationTests extends AbstractSupervisorTests {
 	}
 
 	private <T> T onLoop(Supplier<T> question) {
-		CompletableFuture<T> answer = new CompletableFuture<>();
-		this.loop.execute(() -> {
-			try {
-				answer.complete(question.get());
-			}
-			catch (RuntimeException ex) {
-				answer.completeExceptionally(ex);
-			}
-		});
-		try {
-			T value = answer.join();
-			settle();
-			return value;
-		}
-		catch (CompletionException ex) {
-			throw (ex.getCause() instanceof RuntimeException cause) ? cause : ex;
-		}
+		T answer = this.loop.ask(question);
+		settle();
+		return answer;
 	}
 
 }
