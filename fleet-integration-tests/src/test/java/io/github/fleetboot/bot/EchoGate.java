@@ -23,18 +23,18 @@ import org.springframework.stereotype.Component;
 @ConditionalOnFleetRole(FleetRole.SERVICE)
 class EchoGate implements DeferredReadiness {
 
-	private final Path gate;
+	private final String gate;
 
 	private final boolean isEcho;
 
-	EchoGate(WorkerInfo info, @Value("${bot.echo.gate:}") Path gate) {
+	EchoGate(WorkerInfo info, @Value("${bot.echo.gate:}") String gate) {
 		this.gate = gate;
 		this.isEcho = info.id().name().equals("echo");
 	}
 
 	@Override
 	public CompletionStage<?> whenReady() {
-		if (!this.isEcho || this.gate.toString().isEmpty() || !Files.exists(this.gate)) {
+		if (!this.isEcho || this.gate.isEmpty() || !Files.exists(Path.of(this.gate))) {
 			return CompletableFuture.completedFuture(null);
 		}
 		Executor later = CompletableFuture.delayedExecutor(50, TimeUnit.MILLISECONDS);
