@@ -204,32 +204,37 @@ final class SampleProcess implements AutoCloseable {
 	 * What the endpoint says.
 	 */
 	JsonNode fleet() {
-		return send(HttpRequest.newBuilder(endpoint("")), 200);
+		return fleet("localhost", this.port);
+	}
+
+	static JsonNode fleet(String host, int port) {
+		return send(HttpRequest.newBuilder(endpoint(host, port, "")), 200);
 	}
 
 	/**
 	 * What the endpoint says of a part of the fleet.
 	 */
 	JsonNode get(String part) {
-		return send(HttpRequest.newBuilder(endpoint("/" + part)), 200);
+		return send(HttpRequest.newBuilder(endpoint("localhost", this.port, "/" + part)), 200);
 	}
 
 	/**
 	 * Give the endpoint an order.
 	 */
 	JsonNode post(String action, String body, int expectedStatus) {
-		return send(HttpRequest.newBuilder(endpoint("/" + action))
+		return send(HttpRequest.newBuilder(endpoint("localhost", this.port, "/" + action))
 			.header("Content-Type", "application/json")
 			.POST(HttpRequest.BodyPublishers.ofString(body)), expectedStatus);
 	}
 
-	private URI endpoint(String path) {
-		return URI.create("http://localhost:" + this.port + "/actuator/fleet" + path);
+	private static URI endpoint(String host, int port, String path) {
+		return URI.create("http://%s:%d/actuator/fleet%s".formatted(host, port, path));
 	}
 
-	private JsonNode send(HttpRequest.Builder request, int expectedStatus) {
+	private static JsonNode send(HttpRequest.Builder request, int expectedStatus) {
 		try {
-			HttpResponse<String> response = this.http.send(request.build(), HttpResponse.BodyHandlers.ofString());
+			HttpResponse<String> response = HttpClient.newHttpClient()
+				.send(request.build(), HttpResponse.BodyHandlers.ofString());
 			assertThat(response.statusCode()).isEqualTo(expectedStatus);
 			return json.readTree(response.body());
 		}
