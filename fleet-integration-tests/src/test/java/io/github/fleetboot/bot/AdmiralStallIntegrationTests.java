@@ -1,0 +1,58 @@
+package io.github.fleetboot.bot;
+
+import java.time.Duration;
+
+import io.github.fleetboot.test.discord.DiscordEmulator;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * An Admiral that stands still and goes on, as on a laptop that sleeps, or on a host that
+ * moves its virtual machines.
+ */
+@EnabledOnOs(OS.LINUX)
+class AdmiralStallIntegrationTests {
+
+	private static final Duration PATIENCE = Duration.ofMinutes(1);
+
+	private static final Duration STALL = Duration.ofSeconds(20);
+
+	@Test
+	void goesOnWhereItStoodAndBlamesNobody() throws Exception {
+		// The interval of Discord itself: some shards identify while the Admiral stands
+		// still
+		try (DiscordEmulator discord = DiscordEmulator.builder().guilds(6).shards(3).maxConcurrency(1).start();
+				AdmiralProcess admiral = AdmiralProcess.start(discord, "--fleet.clusters.count=2",
+						"--fleet.workers.hang-timeout=5s")) {
+			discord.awaitSessions(1, PATIENCE);
+			int workers = admiral.workers().size();
+			stall(admiral);
+			admiral.awaitReady();
+			assertThat(admiral.workers()).hasSize(workers);
+			discord.message(0).content("!ping once").send().awaitReply(PATIENCE);
+			stall(admiral);
+			Awaitility.await()
+				.atMost(PATIENCE)
+				.until(() -> admiral.output().stream().filter((line) -> line.contains("stood still")).count() == 2);
+			discord.message(0).content("!ping twice").send().awaitReply(PATIENCE);
+			assertThat(admiral.output()).noneMatch((line) -> line.contains("seems to hang"))
+				.noneMatch((line) -> line.contains("is killed"));
+			assertThat(discord.record().identifies()).hasSize(3);
+			assertThat(discord.record().violations()).isEmpty();
+			admiral.signal("TERM");
+			assertThat(admiral.awaitExit()).isEqualTo(143);
+			admiral.assertNothingIsLeft();
+		}
+	}
+
+	private static void stall(AdmiralProcess admiral) {
+		admiral.signal("STOP");
+		Awaitility.await().pollDelay(STALL).atMost(STALL.plusSeconds(5)).until(() -> true);
+		admiral.signal("CONT");
+	}
+
+}
