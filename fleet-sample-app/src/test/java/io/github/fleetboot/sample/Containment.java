@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -22,14 +23,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 final class Containment implements AutoCloseable {
 
 	/**
-	 * Gets the directory of the jar, which will be {@code /mnt}, and the one that will be
-	 * {@code /tmp}.
+	 * Gets the directory of the jar, which will be {@code /mnt}, the one that will be
+	 * {@code /tmp}, and how large an empty one shall be in its place, or 0.
 	 */
 	private static final String ENTER = """
 			exec unshare --user --map-root-user --pid --fork --kill-child --mount --mount-proc sh -c '
-			mount --bind "$1" /mnt && mount -o remount,ro,bind /mnt && mount --bind "$2" /tmp \
-			&& mount -o remount,ro,bind / && cd / && shift 2 && exec "$@"' sh "$@"
+			mount --bind "$1" /mnt && mount -o remount,ro,bind /mnt \
+			&& if [ "$3" = 0 ]; then mount --bind "$2" /tmp; else mount -t tmpfs -o size="$3" tmpfs /tmp; fi \
+			&& mount -o remount,ro,bind / && cd / && shift 3 && exec "$@"' sh "$@"
 			""";
+
+	/**
+	 * What fills the space.
+	 */
+	static final String FILLER = "filler";
 
 	private final long memory;
 
@@ -37,20 +44,33 @@ final class Containment implements AutoCloseable {
 
 	private final boolean namespaces;
 
-	private Containment(long memory, @Nullable Path cgroup, boolean namespaces) {
+	private final long space;
+
+	private Containment(long memory, @Nullable Path cgroup, boolean namespaces, long space) {
 		this.memory = memory;
+		this.space = space;
 		this.cgroup = cgroup;
 		this.namespaces = namespaces;
 	}
 
+	/**
+	 * With a limit of memory, and a {@code /tmp} that can be looked into from outside.
+	 */
 	static Containment withMemory(long bytes) {
-		return new Containment(bytes, createCgroup(bytes), canEnterNamespaces());
+		return new Containment(bytes, createCgroup(bytes), canEnterNamespaces(), 0);
+	}
+
+	/**
+	 * With a limit of what can be written to {@code /tmp}.
+	 */
+	static Containment withSpace(long bytes) {
+		return new Containment(Runtime.getRuntime().maxMemory(), null, canEnterNamespaces(), bytes);
 	}
 
 	private static boolean canEnterNamespaces() {
 		try {
 			Path empty = Files.createTempDirectory("probe-");
-			Process probe = new ProcessBuilder("sh", "-c", ENTER, "sh", empty.toString(), empty.toString(), java(),
+			Process probe = new ProcessBuilder("sh", "-c", ENTER, "sh", empty.toString(), empty.toString(), "0", java(),
 					"--version")
 				.redirectErrorStream(true)
 				.redirectOutput(ProcessBuilder.Redirect.DISCARD)
@@ -99,8 +119,9 @@ final class Containment implements AutoCloseable {
 	List<String> command(Path jar, Path temporary) {
 		List<String> command = new ArrayList<>(List.of("sh", "-c"));
 		String joinGroup = (this.cgroup != null) ? "echo $$ > " + this.cgroup.resolve("cgroup.procs") + "\n" : "";
-		command.add(joinGroup + (this.namespaces ? ENTER : "shift 2 && exec \"$@\""));
-		command.addAll(List.of("sh", jar.getParent().toString(), temporary.toString(), java()));
+		command.add(joinGroup + (this.namespaces ? ENTER : "shift 3 && exec \"$@\""));
+		command
+			.addAll(List.of("sh", jar.getParent().toString(), temporary.toString(), Long.toString(this.space), java()));
 		if (this.cgroup == null) {
 			command.add("-XX:MaxRAM=" + this.memory);
 		}
@@ -137,6 +158,48 @@ final class Containment implements AutoCloseable {
 		if (this.cgroup != null) {
 			assertThat(Files.readAllLines(this.cgroup.resolve("cgroup.procs"))).contains(Long.toString(admiral.pid()));
 			assertThat(memoryTaken()).isBetween(100_000_000L, this.memory);
+		}
+	}
+
+	/**
+	 * Where a JVM in here writes to, as seen from outside.
+	 * @param temporary the directory that it was started with
+	 */
+	Path temporary(ProcessHandle admiral, Path temporary) {
+		return this.namespaces ? Path.of("/proc/" + admiral.pid() + "/root/tmp") : temporary;
+	}
+
+	/**
+	 * Let nothing more be written by a JVM in here, nor by those that it starts.
+	 */
+	void fillSpace(ProcessHandle admiral) throws IOException, InterruptedException {
+		if (this.namespaces) {
+			fill(temporary(admiral, Path.of("/")).resolve(FILLER));
+		}
+		else {
+			Process limit = new ProcessBuilder("prlimit", "--pid", Long.toString(admiral.pid()), "--fsize=0")
+				.inheritIO()
+				.start();
+			assertThat(limit.waitFor()).isZero();
+		}
+	}
+
+	private void fill(Path file) throws IOException {
+		Files.createFile(file);
+		for (int size : new int[] { 1 << 20, 1 << 12, 1 }) {
+			while (Files.size(file) < this.space && append(file, new byte[size])) {
+				assertThat(Files.size(file)).isPositive();
+			}
+		}
+	}
+
+	private static boolean append(Path file, byte[] bytes) {
+		try {
+			Files.write(file, bytes, StandardOpenOption.APPEND);
+			return true;
+		}
+		catch (IOException ex) {
+			return false;
 		}
 	}
 

@@ -175,6 +175,13 @@ final class SampleProcess implements AutoCloseable {
 		}
 	}
 
+	/**
+	 * Its temporary directory.
+	 */
+	Path home() {
+		return this.home;
+	}
+
 	int port() {
 		return this.port;
 	}
@@ -286,6 +293,16 @@ final class SampleProcess implements AutoCloseable {
 	}
 
 	/**
+	 * The JVM of a worker, as it is now.
+	 */
+	ProcessHandle worker(String id) {
+		return noteWorkers().stream()
+			.filter((worker) -> ofProcess(worker, "cmdline").contains("-Dfleet.worker=" + id + " "))
+			.findFirst()
+			.orElseThrow();
+	}
+
+	/**
 	 * The workers of the moment; a build tool may stand between them and the process that
 	 * was started.
 	 */
@@ -322,12 +339,16 @@ final class SampleProcess implements AutoCloseable {
 	 * Neither a process nor a socket nor a file.
 	 */
 	void assertNothingIsLeft() throws IOException {
-		assertThat(this.process.isAlive()).isFalse();
-		assertThat(this.workersSeen).noneMatch(ProcessHandle::isAlive);
-		assertThat(groupMembers()).isEmpty();
+		assertNoProcessIsLeft();
 		try (Stream<Path> files = Files.list(this.home)) {
 			assertThat(files.filter((file) -> !isOfTheJvm(file))).isEmpty();
 		}
+	}
+
+	void assertNoProcessIsLeft() {
+		assertThat(this.process.isAlive()).isFalse();
+		assertThat(this.workersSeen).noneMatch(ProcessHandle::isAlive);
+		assertThat(groupMembers()).isEmpty();
 	}
 
 	/**
