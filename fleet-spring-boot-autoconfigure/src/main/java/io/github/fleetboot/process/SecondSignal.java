@@ -59,6 +59,8 @@ public final class SecondSignal implements AutoCloseable {
 		if (isFirst(signal)) {
 			this.first.accept(SIGNAL_EXIT_CODE + signal);
 			before.run();
+			// Still here: the application has other plans than to end
+			forget();
 		}
 		else if (isAnother(signal)) {
 			this.second.accept(SIGNAL_EXIT_CODE + signal);
@@ -72,6 +74,10 @@ public final class SecondSignal implements AutoCloseable {
 		this.firstSignal = signal;
 		this.firstAt = this.nanoTime.getAsLong();
 		return true;
+	}
+
+	private synchronized void forget() {
+		this.firstSignal = 0;
 	}
 
 	private synchronized boolean isAnother(int signal) {

@@ -31,20 +31,30 @@ class SecondSignalTests {
 
 	@Test
 	void theFirstIsLeftToTheJvmAndTheSecondIsNot() {
-		handle(INT);
-		handle(INT);
-		handle(INT);
-		assertThat(this.events).containsExactly("first 130", "before", "second 130", "second 130");
+		this.signals.handle(INT, () -> {
+			this.events.add("shutdown");
+			handle(INT);
+			handle(INT);
+		});
+		assertThat(this.events).containsExactly("first 130", "shutdown", "second 130", "second 130");
 	}
 
 	@Test
 	void anotherSignalAtTheSameTimeIsTheSameRequest() {
+		this.signals.handle(INT, () -> {
+			handle(TERM);
+			assertThat(this.events).containsExactly("first 130");
+			this.nanos.addAndGet(Duration.ofSeconds(1).toNanos());
+			handle(TERM);
+		});
+		assertThat(this.events).containsExactly("first 130", "second 143");
+	}
+
+	@Test
+	void whereTheFirstDoesNotEndTheJvmTheNextIsAFirstAgain() {
 		handle(INT);
-		handle(TERM);
-		assertThat(this.events).containsExactly("first 130", "before");
-		this.nanos.addAndGet(Duration.ofSeconds(1).toNanos());
-		handle(TERM);
-		assertThat(this.events).containsExactly("first 130", "before", "second 143");
+		handle(INT);
+		assertThat(this.events).containsExactly("first 130", "ignored", "first 130", "ignored");
 	}
 
 	@Test
@@ -73,7 +83,7 @@ class SecondSignalTests {
 	}
 
 	private void handle(int signal) {
-		this.signals.handle(signal, () -> this.events.add("before"));
+		this.signals.handle(signal, () -> this.events.add("ignored"));
 	}
 
 }
