@@ -48,6 +48,7 @@ class ArchitectureTests {
 		TABLE.put("worker.context", List.of("protocol"));
 		TABLE.put("worker.jda", List.of("worker", "gateway.jda", "protocol", "stats"));
 		TABLE.put("admiral", List.of("process", "ipc", "protocol", "stats", "gateway.sharding", "gateway.identify"));
+		TABLE.put("inprocess", List.of("admiral", "protocol", "worker.context"));
 		TABLE.put("actuate", List.of("admiral", "stats"));
 		TABLE.put("autoconfigure", List.copyOf(TABLE.keySet()));
 	}

@@ -8,11 +8,13 @@ import io.github.fleetboot.ipc.IpcTemplate;
 import jakarta.annotation.PreDestroy;
 
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.messaging.handler.annotation.MessageMapping;
 import org.springframework.messaging.handler.annotation.Payload;
 
 /**
- * Says what it hears. May be told to linger when it is to end.
+ * Says what it hears. May be told to linger when it is to end, to leave, and not to come
+ * back.
  */
 @FleetService("echo")
 class EchoService {
@@ -21,9 +23,16 @@ class EchoService {
 
 	private final Duration linger;
 
-	EchoService(IpcTemplate ipc, @Value("${bot.echo.linger:0s}") Duration linger) {
+	private final ConfigurableApplicationContext context;
+
+	EchoService(IpcTemplate ipc, @Value("${bot.echo.linger:0s}") Duration linger,
+			@Value("${bot.echo.broken:false}") boolean broken, ConfigurableApplicationContext context) {
+		if (broken) {
+			throw new IllegalStateException("the echo is broken");
+		}
 		this.ipc = ipc;
 		this.linger = linger;
+		this.context = context;
 	}
 
 	@MessageMapping("echo")
@@ -39,6 +48,11 @@ class EchoService {
 	@MessageMapping("length")
 	int length(@Payload byte[] bytes) {
 		return bytes.length;
+	}
+
+	@MessageMapping("leave")
+	void leave() {
+		new Thread(this.context::close, "leave").start();
 	}
 
 	@PreDestroy

@@ -160,7 +160,7 @@ public class AdmiralAutoConfiguration {
 		}
 		RestartLimits restarts = new RestartLimits(workers.maxRestarts(), workers.stableAfter(),
 				workers.restartIntensity(), workers.restartWindow());
-		WatchSettings watch = new WatchSettings(true, workers.startTimeout(), services::startTimeout,
+		WatchSettings watch = new WatchSettings(!workers.mayBeHalted(), workers.startTimeout(), services::startTimeout,
 				workers.hangTimeout(), workers.collectionTimeout());
 		return new SupervisorSettings(services.startTogether(), workers.shutdownTimeout(), workers.shutdownTogether(),
 				restarts, watch);

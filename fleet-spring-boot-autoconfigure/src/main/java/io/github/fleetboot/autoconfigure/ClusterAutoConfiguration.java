@@ -5,8 +5,6 @@ import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 
 import io.github.fleetboot.ConditionalOnFleetRole;
@@ -44,21 +42,21 @@ import org.springframework.context.annotation.Bean;
 @ConditionalOnBooleanProperty(name = FleetEnvironment.ENABLED, matchIfMissing = true)
 public class ClusterAutoConfiguration {
 
-	private static final int CONNECTING_THREADS = 16;
-
-	private static final int CALLBACK_THREADS = 4;
-
 	@Bean
 	GatewayUrl fleetGatewayUrl() {
 		return new GatewayUrl();
 	}
 
+	@Bean(destroyMethod = "close")
+	ClusterThreads fleetClusterThreads(WorkerLaunch launch) {
+		return new ClusterThreads(shards(launch.order()).size());
+	}
+
 	@Bean
-	FleetSessionController fleetSessionController(ControlTemplate ipc, GatewayUrl gatewayUrl) {
-		LaunchOrder order = WorkerLaunch.current();
-		return new FleetSessionController(new IpcIdentifyPermits(ipc.template()), gatewayUrl::get, order.totalShards(),
-				daemons("fleet-connect", Math.min(CONNECTING_THREADS, shards(order).size())),
-				daemons("fleet-renew", 1));
+	FleetSessionController fleetSessionController(WorkerLaunch launch, ControlTemplate ipc, GatewayUrl gatewayUrl,
+			ClusterThreads threads) {
+		return new FleetSessionController(new IpcIdentifyPermits(ipc.template()), gatewayUrl::get,
+				launch.order().totalShards(), threads.connecting(), threads.renewing());
 	}
 
 	@Bean(destroyMethod = "")
@@ -68,26 +66,27 @@ public class ClusterAutoConfiguration {
 	}
 
 	@Bean
-	BuiltShardManager fleetShardManager(DiscordProperties properties,
+	BuiltShardManager fleetShardManager(WorkerLaunch launch, DiscordProperties properties,
 			ObjectProvider<DefaultShardManagerBuilder> ownBuilder,
-			ObjectProvider<ShardManagerBuilderCustomizer> customizers, FleetSessionController sessionController) {
-		LaunchOrder order = WorkerLaunch.current();
+			ObjectProvider<ShardManagerBuilderCustomizer> customizers, FleetSessionController sessionController,
+			ClusterThreads threads) {
+		LaunchOrder order = launch.order();
 		ShardManagerFactory factory = new ShardManagerFactory(DiscordSettingsMapper.settings(properties),
 				customizers.orderedStream().toList());
 		return new BuiltShardManager(factory.build(ownBuilder.getIfAvailable(factory::builder), shards(order),
-				order.totalShards(), sessionController, daemons("jda-callback", CALLBACK_THREADS)));
+				order.totalShards(), sessionController, threads.callbacks()));
 	}
 
 	@Bean
-	ClusterTask fleetClusterTask(ShardManager shardManager, BuiltShardManager built, GatewayUrl gatewayUrl,
-			RoleBeans roleBeans, ListableBeanFactory beanFactory) {
+	ClusterTask fleetClusterTask(WorkerLaunch launch, ShardManager shardManager, BuiltShardManager built,
+			GatewayUrl gatewayUrl, RoleBeans roleBeans, ListableBeanFactory beanFactory) {
 		if (shardManager != built.shardManager()) {
 			throw new FleetException(
 					"The application has a ShardManager bean of its own, which does not know this cluster's shards.",
 					"Declare a bean of type DefaultShardManagerBuilder instead, or change the fleet's builder with beans "
 							+ "of type ShardManagerBuilderCustomizer.");
 		}
-		return new ClusterTask(shardManager, shards(WorkerLaunch.current()).size(), gatewayUrl::set,
+		return new ClusterTask(shardManager, shards(launch.order()).size(), gatewayUrl::set,
 				() -> listeners(beanFactory, roleBeans.all()));
 	}
 
@@ -104,17 +103,6 @@ public class ClusterAutoConfiguration {
 			throw new IllegalStateException(order.worker() + " was given no shards");
 		}
 		return shards;
-	}
-
-	private static ScheduledThreadPoolExecutor daemons(String name, int threads) {
-		ScheduledThreadPoolExecutor executor = new ScheduledThreadPoolExecutor(threads, (task) -> {
-			Thread thread = new Thread(task, name);
-			thread.setDaemon(true);
-			return thread;
-		});
-		executor.setKeepAliveTime(1, TimeUnit.MINUTES);
-		executor.allowCoreThreadTimeOut(true);
-		return executor;
 	}
 
 	/**

@@ -132,6 +132,8 @@ public record FleetProperties(@DefaultValue("true") boolean enabled, @DefaultVal
 	 * @param collectionTimeout how long it may be silent while it collects garbage
 	 * @param orphanTimeout how long a worker goes on without its Admiral
 	 * @param dumps what is found out about workers that hang
+	 * @param mode where workers run
+	 * @param debug debug ports of workers
 	 */
 	public record Workers(@DefaultValue List<String> jvmArgs, @Nullable Path javaExecutable, @Nullable String mainClass,
 			@DefaultValue Map<String, String> properties, @DefaultValue("2m") Duration startTimeout,
@@ -139,7 +141,8 @@ public record FleetProperties(@DefaultValue("true") boolean enabled, @DefaultVal
 			@DefaultValue("5") int maxRestarts, @DefaultValue("2m") Duration stableAfter,
 			@DefaultValue("10") int restartIntensity, @DefaultValue("10m") Duration restartWindow,
 			@DefaultValue("30s") Duration hangTimeout, @DefaultValue("2m") Duration collectionTimeout,
-			@DefaultValue("10s") Duration orphanTimeout, @DefaultValue Dumps dumps) {
+			@DefaultValue("10s") Duration orphanTimeout, @DefaultValue Dumps dumps, @DefaultValue("process") Mode mode,
+			@DefaultValue Debug debug) {
 
 		/**
 		 * What is found out about workers that hang.
@@ -147,6 +150,44 @@ public record FleetProperties(@DefaultValue("true") boolean enabled, @DefaultVal
 		 * @param retain number of files that are kept, the youngest; 0 to take no dumps
 		 */
 		public record Dumps(@DefaultValue("20") int retain) {
+		}
+
+		/**
+		 * Whether a debugger may halt a worker, so that nothing may be killed for being
+		 * slow.
+		 * @return {@code true} with debug ports, or inside the Admiral's JVM
+		 */
+		boolean mayBeHalted() {
+			return this.mode == Mode.IN_PROCESS || this.debug.enabled();
+		}
+
+		/**
+		 * Where workers run.
+		 */
+		public enum Mode {
+
+			/**
+			 * Each in a JVM of its own.
+			 */
+			PROCESS,
+
+			/**
+			 * All in the Admiral's JVM, for development.
+			 */
+			IN_PROCESS
+
+		}
+
+		/**
+		 * Debug ports of workers.
+		 *
+		 * @param enabled whether a debugger can attach to each worker
+		 * @param port port of the first worker, to which one is added for each further
+		 * one; 0 for any free ones
+		 * @param suspend whether workers wait for a debugger before they start
+		 */
+		public record Debug(@DefaultValue("false") boolean enabled, @DefaultValue("5006") int port,
+				@DefaultValue("false") boolean suspend) {
 		}
 
 	}

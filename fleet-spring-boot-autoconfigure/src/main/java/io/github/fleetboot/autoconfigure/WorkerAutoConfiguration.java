@@ -37,15 +37,15 @@ public class WorkerAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	WorkerInfo workerInfo() {
-		LaunchOrder order = WorkerLaunch.current();
+	WorkerInfo workerInfo(WorkerLaunch launch) {
+		LaunchOrder order = launch.order();
 		return new WorkerInfo(order.worker(), order.shards(), order.totalShards());
 	}
 
 	@Bean
-	SocketAdmiralConnection fleetAdmiralConnection(DeferredIpcLink link, IpcHandlers handlers,
+	SocketAdmiralConnection fleetAdmiralConnection(WorkerLaunch launch, DeferredIpcLink link, IpcHandlers handlers,
 			FleetProperties properties) {
-		return new SocketAdmiralConnection(WorkerLaunch.current(), IpcSettings.options(properties), link, handlers);
+		return new SocketAdmiralConnection(launch.order(), IpcSettings.options(properties), link, handlers);
 	}
 
 	@Bean
@@ -55,15 +55,17 @@ public class WorkerAutoConfiguration {
 	}
 
 	@Bean
-	WorkerRuntime fleetWorkerRuntime(ConfigurableApplicationContext context, SocketAdmiralConnection connection,
-			ControlTemplate control, IpcHandlers handlers, WorkerTask task, FleetProperties properties) {
+	WorkerRuntime fleetWorkerRuntime(WorkerLaunch launch, ConfigurableApplicationContext context,
+			SocketAdmiralConnection connection, ControlTemplate control, IpcHandlers handlers, WorkerTask task,
+			FleetProperties properties) {
 		WorkerSettings settings = new WorkerSettings(properties.workers().shutdownTimeout(),
 				properties.workers().orphanTimeout());
 		WorkerRuntime runtime = new WorkerRuntime(context, connection,
-				new AdmiralReports(control.template(), WorkerLaunch.current().incarnation()), task, settings,
-				new WorkerEnd());
+				new AdmiralReports(control.template(), launch.order().incarnation()), task, settings,
+				launch.host().isShared() ? new SharedJvmEnd(launch.host()) : new WorkerEnd());
 		handlers.registerControl(new WorkerControl(runtime));
-		WorkerLaunch.onAdmiralGone(() -> runtime.admiralLost(true));
+		launch.onAdmiralGone(() -> runtime.admiralLost(true));
+		launch.onKilled(runtime::abandon);
 		return runtime;
 	}
 

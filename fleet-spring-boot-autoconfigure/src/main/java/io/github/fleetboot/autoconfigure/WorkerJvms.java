@@ -3,6 +3,7 @@ package io.github.fleetboot.autoconfigure;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 
 import io.github.fleetboot.FleetException;
 import io.github.fleetboot.FleetRole;
@@ -10,12 +11,17 @@ import io.github.fleetboot.WorkerId;
 import io.github.fleetboot.admiral.ConfigurationSnapshot;
 import io.github.fleetboot.admiral.FleetStartCheck;
 import io.github.fleetboot.admiral.JvmWorkerLauncher;
+import io.github.fleetboot.admiral.JvmWorkerLauncher.OrderFactory;
 import io.github.fleetboot.admiral.WorkerLauncher;
 import io.github.fleetboot.admiral.WorkerSpec;
+import io.github.fleetboot.autoconfigure.FleetProperties.Workers.Mode;
+import io.github.fleetboot.inprocess.InProcessWorkerLauncher;
+import io.github.fleetboot.inprocess.MainMethod;
 import io.github.fleetboot.process.JavaCommand;
 import io.github.fleetboot.process.JvmFlags;
 import io.github.fleetboot.protocol.LaunchOrder;
-import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.env.ConfigurableEnvironment;
@@ -25,7 +31,9 @@ import org.springframework.util.function.SingletonSupplier;
  * With which code, arguments and configuration the JVMs of workers are started: the same
  * for all of them, as of the Admiral's start.
  */
-class WorkerJvms {
+class WorkerJvms implements AutoCloseable {
+
+	private static final Logger logger = LoggerFactory.getLogger(WorkerJvms.class);
 
 	private final FleetProperties properties;
 
@@ -39,7 +47,7 @@ class WorkerJvms {
 
 	private final ConfigurableApplicationContext context;
 
-	private volatile @Nullable JvmWorkerLauncher launcher;
+	private volatile Supplier<CompletableFuture<Void>> killing = () -> CompletableFuture.completedFuture(null);
 
 	WorkerJvms(FleetProperties properties, FleetDirectoryHolder directory, FleetSecret secret,
 			SocketFleetChannel channel, ConfigurableEnvironment environment, ConfigurableApplicationContext context) {
@@ -53,11 +61,32 @@ class WorkerJvms {
 
 	WorkerLauncher launcher(int totalShards) {
 		ConfigurationSnapshot snapshot = ConfigurationSnapshot.of(this.environment);
-		JvmWorkerLauncher next = new JvmWorkerLauncher(SingletonSupplier.of(this::command), this::jvmArguments,
-				(spec, incarnation) -> order(spec, incarnation, totalShards, snapshot),
+		OrderFactory orders = (spec, incarnation) -> order(spec, incarnation, totalShards, snapshot);
+		if (isInProcess()) {
+			return inProcess(orders);
+		}
+		JvmWorkerLauncher next = new JvmWorkerLauncher(SingletonSupplier.of(this::command), this::jvmArguments, orders,
 				() -> this.directory.get().dumps(), this.properties.workers().dumps().retain());
-		this.launcher = next;
+		this.killing = next::killAll;
 		return next;
+	}
+
+	private boolean isInProcess() {
+		return this.properties.workers().mode() == Mode.IN_PROCESS;
+	}
+
+	private WorkerLauncher inProcess(OrderFactory orders) {
+		logger.warn("Workers run inside this JVM (fleet.workers.mode=in-process). This is for development: "
+				+ "they share its memory, its statics and its end");
+		InProcessWorkerLauncher next = new InProcessWorkerLauncher(mainMethod(), orders);
+		this.killing = next::killAll;
+		return next;
+	}
+
+	private MainMethod mainMethod() {
+		String mainClass = this.properties.workers().mainClass();
+		return MainMethod.of((mainClass != null) ? mainClass : FleetStartCheck.mainClass(this.context).orElse(null),
+				this.context.getClassLoader());
 	}
 
 	/**
@@ -65,8 +94,18 @@ class WorkerJvms {
 	 * @return completes when they are gone
 	 */
 	CompletableFuture<Void> killAll() {
-		JvmWorkerLauncher current = this.launcher;
-		return (current != null) ? current.killAll() : CompletableFuture.completedFuture(null);
+		return this.killing.get();
+	}
+
+	/**
+	 * The context that failed to start, or was closed, leaves no worker behind in its
+	 * JVM. Other JVMs see by themselves that their Admiral is gone.
+	 */
+	@Override
+	public void close() {
+		if (isInProcess()) {
+			killAll();
+		}
 	}
 
 	/**
@@ -74,7 +113,12 @@ class WorkerJvms {
 	 * @throws FleetException if not
 	 */
 	void check() {
-		command();
+		if (isInProcess()) {
+			mainMethod();
+		}
+		else {
+			command();
+		}
 	}
 
 	private JavaCommand command() {

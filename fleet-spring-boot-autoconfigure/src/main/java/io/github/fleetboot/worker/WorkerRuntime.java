@@ -95,10 +95,16 @@ public final class WorkerRuntime implements SmartLifecycle, WorkerTask.Progress 
 
 	@Override
 	public void start() {
+		if (this.ending.get()) {
+			throw new IllegalStateException("This worker was killed while it started");
+		}
 		Thread thread = new Thread(this::stayAlive, "fleet-keep-alive");
+		thread.setDaemon(!this.end.ownsJvm());
 		this.keepAlive = thread;
 		thread.start();
-		Runtime.getRuntime().addShutdownHook(new Thread(this::signalled, "fleet-signal"));
+		if (this.end.ownsJvm()) {
+			Runtime.getRuntime().addShutdownHook(new Thread(this::signalled, "fleet-signal"));
+		}
 		this.connection.open(() -> admiralLost(false), this::admiralBack);
 		report(WorkerState.STANDBY);
 		this.scheduler.scheduleWithFixedDelay(this::changed, 0, VITALS_INTERVAL.toMillis(), TimeUnit.MILLISECONDS);
@@ -144,6 +150,18 @@ public final class WorkerRuntime implements SmartLifecycle, WorkerTask.Progress 
 
 	void drain(DrainOrder order) {
 		endWith(WorkerExit.DRAINED, Duration.ofMillis(order.timeoutMillis()));
+	}
+
+	/**
+	 * Stop at once and silently, as if the JVM were killed: it is not, since others live
+	 * there. The context stays open.
+	 */
+	public void abandon() {
+		this.ending.set(true);
+		this.connection.close();
+		this.scheduler.shutdownNow();
+		this.ended.countDown();
+		this.task.stop(Duration.ZERO);
 	}
 
 	/**
@@ -227,7 +245,7 @@ public final class WorkerRuntime implements SmartLifecycle, WorkerTask.Progress 
 	 * A bean or a shutdown hook that hangs must not keep a worker alive, least of all one
 	 * without an Admiral to kill it.
 	 */
-	private void endAtLast(Duration timeout, WorkerExit exit) {
+	private Thread endAtLast(Duration timeout, WorkerExit exit) {
 		Thread thread = new Thread(() -> {
 			try {
 				Thread.sleep(timeout.toMillis());
@@ -239,13 +257,12 @@ public final class WorkerRuntime implements SmartLifecycle, WorkerTask.Progress 
 		}, "fleet-last-resort");
 		thread.setDaemon(true);
 		thread.start();
+		return thread;
 	}
 
 	private void finish(Duration timeout, WorkerExit exit, boolean endJvm) {
 		logger.info("Draining: {}", exit);
-		if (endJvm) {
-			endAtLast(timeout.plus(END_GRACE), exit);
-		}
+		Thread lastResort = endJvm ? endAtLast(timeout.plus(END_GRACE), exit) : null;
 		try {
 			report(WorkerState.DRAINING);
 			// The rest is for the beans
@@ -261,8 +278,12 @@ public final class WorkerRuntime implements SmartLifecycle, WorkerTask.Progress 
 		finally {
 			this.scheduler.shutdownNow();
 			this.ended.countDown();
-			if (endJvm) {
+			if (lastResort != null) {
 				this.end.end(exit);
+				lastResort.interrupt();
+			}
+			else {
+				this.end.leave(exit);
 			}
 		}
 	}

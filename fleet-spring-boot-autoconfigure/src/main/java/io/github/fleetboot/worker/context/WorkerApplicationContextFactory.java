@@ -13,6 +13,8 @@ import org.springframework.core.Ordered;
  */
 class WorkerApplicationContextFactory implements ApplicationContextFactory, Ordered {
 
+	private static final String LAUNCH_BEAN_NAME = "fleetWorkerLaunch";
+
 	@Override
 	public int getOrder() {
 		return Ordered.HIGHEST_PRECEDENCE;
@@ -23,7 +25,27 @@ class WorkerApplicationContextFactory implements ApplicationContextFactory, Orde
 		if (!WorkerLaunch.isWorker() || webApplicationType != WebApplicationType.NONE) {
 			return null;
 		}
-		return new AnnotationConfigApplicationContext(new WorkerBeanFactory(WorkerLaunch.current().worker().role()));
+		WorkerLaunch launch = WorkerLaunch.current();
+		WorkerBeanFactory beanFactory = new WorkerBeanFactory(launch.order().worker().role());
+		beanFactory.registerSingleton(LAUNCH_BEAN_NAME, launch);
+		return new WorkerApplicationContext(beanFactory, launch.host());
+	}
+
+	private static final class WorkerApplicationContext extends AnnotationConfigApplicationContext {
+
+		private final WorkerHost host;
+
+		WorkerApplicationContext(WorkerBeanFactory beanFactory, WorkerHost host) {
+			super(beanFactory);
+			this.host = host;
+		}
+
+		@Override
+		protected void onClose() {
+			super.onClose();
+			this.host.closed();
+		}
+
 	}
 
 }

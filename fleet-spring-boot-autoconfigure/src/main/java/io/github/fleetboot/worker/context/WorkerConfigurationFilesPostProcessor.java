@@ -19,7 +19,7 @@ class WorkerConfigurationFilesPostProcessor implements EnvironmentPostProcessor,
 	@Override
 	public void postProcessEnvironment(ConfigurableEnvironment environment, SpringApplication application) {
 		if (WorkerLaunch.isWorker()) {
-			new AdmiralConfiguration(WorkerLaunch.obtain()).replaceIn(environment);
+			new AdmiralConfiguration(WorkerLaunch.obtain().order()).replaceIn(environment);
 		}
 	}
 

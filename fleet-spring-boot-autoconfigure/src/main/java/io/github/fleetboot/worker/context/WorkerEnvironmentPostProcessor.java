@@ -21,7 +21,7 @@ class WorkerEnvironmentPostProcessor implements EnvironmentPostProcessor, Ordere
 	@Override
 	public void postProcessEnvironment(ConfigurableEnvironment environment, SpringApplication application) {
 		if (WorkerLaunch.isWorker()) {
-			LaunchOrder order = WorkerLaunch.obtain();
+			LaunchOrder order = WorkerLaunch.obtain().order();
 			new AdmiralConfiguration(order).addTo(environment);
 			environment.setActiveProfiles(order.activeProfiles().toArray(String[]::new));
 		}

@@ -3,8 +3,6 @@ package io.github.fleetboot.worker.context;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.util.ArrayList;
-import java.util.List;
 
 import io.github.fleetboot.FleetEnvironment;
 import io.github.fleetboot.FleetException;
@@ -13,9 +11,13 @@ import io.github.fleetboot.WorkerId;
 import io.github.fleetboot.protocol.LaunchOrder;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.boot.SpringApplication;
+
 /**
- * How this JVM became a worker. There is one per JVM, whatever number of application
- * contexts it starts. Thread-safe.
+ * How a worker came to be. A JVM that was forked for one has one launch, whatever number
+ * of application contexts it starts; elsewhere a launch belongs to the thread that calls
+ * the application's main method. A bean of this type is in the context of each worker.
+ * Thread-safe.
  *
  * @since 0.1.0
  */
@@ -26,62 +28,157 @@ public final class WorkerLaunch {
 	 */
 	private static final String ORDER_READ = "fleet.launch-order-read";
 
-	private static @Nullable WorkerLaunch current;
+	/**
+	 * Inherited, so that an application is recognised that main starts elsewhere.
+	 */
+	private static final InheritableThreadLocal<@Nullable ThreadBinding> BINDING = new InheritableThreadLocal<>();
+
+	private static @Nullable WorkerLaunch ofJvm;
+
+	private final Signal admiralGone = new Signal();
+
+	private final Signal killed = new Signal();
 
 	private final LaunchOrder order;
 
-	private final List<Runnable> listeners = new ArrayList<>();
+	private final WorkerHost host;
 
-	private boolean admiralGone;
-
-	WorkerLaunch(LaunchOrder order) {
+	/**
+	 * Create a launch.
+	 * @param order what the Admiral orders
+	 * @param host where the worker lives
+	 */
+	public WorkerLaunch(LaunchOrder order, WorkerHost host) {
 		this.order = order;
+		this.host = host;
 	}
 
 	/**
-	 * Whether this JVM was started as a worker.
-	 * @return {@code true} if its command line says so
+	 * Whether a Spring application that starts now, on this thread, is a worker.
+	 * @return {@code true} if the JVM's command line or the launcher says so
 	 */
 	public static boolean isWorker() {
+		return ThreadBinding.launch(BINDING.get()) != null || isOfJvm();
+	}
+
+	private static boolean isOfJvm() {
 		return System.getProperty(FleetEnvironment.WORKER) != null;
 	}
 
 	/**
-	 * The order that this JVM was started with.
+	 * What the worker was started with.
 	 * @return the order
-	 * @throws IllegalStateException if this is no worker, or no Spring application has
-	 * begun to start yet
 	 */
-	public static LaunchOrder current() {
-		return instance().order;
+	public LaunchOrder order() {
+		return this.order;
 	}
 
 	/**
-	 * Have something run when standard input ends: the Admiral closed it, or died.
+	 * Where the worker lives.
+	 * @return the host
+	 */
+	public WorkerHost host() {
+		return this.host;
+	}
+
+	/**
+	 * Have something run when the Admiral closed the pipe to this JVM, or died.
 	 * @param listener called once, on a thread of its own kind, at once if it happened
 	 * already; should be quick
 	 */
-	public static void onAdmiralGone(Runnable listener) {
-		instance().addListener(listener);
-	}
-
-	private static synchronized WorkerLaunch instance() {
-		if (current == null) {
-			throw new IllegalStateException("This JVM has no order to be a worker");
-		}
-		return current;
+	public void onAdmiralGone(Runnable listener) {
+		this.admiralGone.addListener(listener);
 	}
 
 	/**
-	 * Read the order from standard input, unless that was done already. Ends the JVM if
-	 * there is none.
+	 * Have something run when the worker is given up but its JVM is not.
+	 * @param listener called once, at once if it happened already
 	 */
-	static synchronized LaunchOrder obtain() {
-		if (current == null) {
+	public void onKilled(Runnable listener) {
+		this.killed.addListener(listener);
+	}
+
+	void admiralGone() {
+		this.admiralGone.give();
+	}
+
+	/**
+	 * Tell the worker, wherever it stands, that it is given up.
+	 */
+	public void killed() {
+		this.killed.give();
+	}
+
+	/**
+	 * Make the Spring application that an action starts on this thread this worker.
+	 * @param action starts it, or tries to
+	 * @return whether it has started one, be it that it failed
+	 */
+	public boolean during(Runnable action) {
+		ThreadBinding binding = new ThreadBinding(this);
+		BINDING.set(binding);
+		try {
+			action.run();
+		}
+		finally {
+			BINDING.remove();
+			binding.release();
+		}
+		return binding.hasStarted();
+	}
+
+	/**
+	 * A Spring application is about to start on this thread.
+	 */
+	static void starting(SpringApplication application) {
+		ThreadBinding binding = BINDING.get();
+		if (binding != null) {
+			binding.starting(application);
+		}
+	}
+
+	/**
+	 * The launch of the worker that is starting.
+	 * @throws IllegalStateException if there is none, or no Spring application has begun
+	 * to start yet
+	 */
+	static WorkerLaunch current() {
+		WorkerLaunch launch = ThreadBinding.launch(BINDING.get());
+		if (launch != null) {
+			return launch;
+		}
+		synchronized (WorkerLaunch.class) {
+			if (ofJvm == null) {
+				throw new IllegalStateException("This JVM has no order to be a worker");
+			}
+			return ofJvm;
+		}
+	}
+
+	/**
+	 * The host also of a worker that failed before it had its order.
+	 */
+	static WorkerHost hostOfThisThread() {
+		WorkerLaunch launch = ThreadBinding.launch(BINDING.get());
+		return (launch != null) ? launch.host() : new OwnJvm();
+	}
+
+	/**
+	 * The launch of the worker that is starting. In a JVM of its own it reads the order
+	 * from standard input, unless that was done already, and ends the JVM if there is
+	 * none.
+	 */
+	static WorkerLaunch obtain() {
+		WorkerLaunch launch = ThreadBinding.launch(BINDING.get());
+		return (launch != null) ? launch : obtainForJvm();
+	}
+
+	private static synchronized WorkerLaunch obtainForJvm() {
+		if (ofJvm == null) {
 			try {
-				current = new WorkerLaunch(
-						read(System.in, WorkerId.parse(System.getProperty(FleetEnvironment.WORKER))));
-				current.watch(System.in);
+				ofJvm = new WorkerLaunch(read(System.in, WorkerId.parse(System.getProperty(FleetEnvironment.WORKER))),
+						new OwnJvm());
+				ofJvm.watch(System.in);
 			}
 			catch (IOException | RuntimeException ex) {
 				System.out.println("This JVM shall be the worker '%s' of a fleet, but got no order: %s"
@@ -90,7 +187,7 @@ public final class WorkerLaunch {
 				Runtime.getRuntime().halt(WorkerExit.NO_LAUNCH_ORDER.code());
 			}
 		}
-		return instance().order;
+		return current();
 	}
 
 	static LaunchOrder read(InputStream stream, WorkerId self) throws IOException {
@@ -119,26 +216,6 @@ public final class WorkerLaunch {
 		}, "fleet-admiral-watch", 256 * 1024);
 		thread.setDaemon(true);
 		thread.start();
-	}
-
-	void addListener(Runnable listener) {
-		synchronized (this) {
-			if (!this.admiralGone) {
-				this.listeners.add(listener);
-				return;
-			}
-		}
-		listener.run();
-	}
-
-	void admiralGone() {
-		List<Runnable> told;
-		synchronized (this) {
-			this.admiralGone = true;
-			told = List.copyOf(this.listeners);
-			this.listeners.clear();
-		}
-		told.forEach(Runnable::run);
 	}
 
 }

@@ -1,28 +1,17 @@
 package io.github.fleetboot.worker.context;
 
-import java.util.List;
-
 import io.github.fleetboot.FleetException;
-import io.github.fleetboot.WorkerExit;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.SpringApplicationRunListener;
-import org.springframework.boot.SpringBootExceptionReporter;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.Ordered;
-import org.springframework.core.io.support.SpringFactoriesLoader;
-import org.springframework.core.io.support.SpringFactoriesLoader.ArgumentResolver;
 
 /**
- * Refuses to start a worker whose context could hold more than its role, and ends a
- * worker that fails to start, whatever threads it has by then.
+ * Refuses to start a worker whose context could hold more than its role, and tells the
+ * host of one that fails to start.
  */
 class WorkerRunListener implements SpringApplicationRunListener, Ordered {
-
-	/**
-	 * What the line with the cause, the last one printed, begins with.
-	 */
-	static final String FAILURE_MARK = "[fleet] start failed: ";
 
 	@Override
 	public int getOrder() {
@@ -43,48 +32,8 @@ class WorkerRunListener implements SpringApplicationRunListener, Ordered {
 	@Override
 	public void failed(@Nullable ConfigurableApplicationContext context, Throwable exception) {
 		if (WorkerLaunch.isWorker()) {
-			try {
-				report(context, exception);
-			}
-			finally {
-				System.out.flush();
-				Runtime.getRuntime().halt(WorkerExit.START_FAILED.code());
-			}
+			WorkerLaunch.hostOfThisThread().failed(context, exception);
 		}
-	}
-
-	private static void report(@Nullable ConfigurableApplicationContext context, Throwable exception) {
-		try {
-			if (!analyze(context, exception)) {
-				exception.printStackTrace(System.out);
-			}
-		}
-		finally {
-			// At the very end, since the Admiral keeps the last lines only
-			System.out.println(failureLine(exception));
-		}
-	}
-
-	private static boolean analyze(@Nullable ConfigurableApplicationContext context, Throwable exception) {
-		ArgumentResolver arguments = (context != null)
-				? ArgumentResolver.of(ConfigurableApplicationContext.class, context) : ArgumentResolver.none();
-		List<SpringBootExceptionReporter> reporters = SpringFactoriesLoader
-			.forDefaultResourceLocation(WorkerRunListener.class.getClassLoader())
-			.load(SpringBootExceptionReporter.class, arguments);
-		for (SpringBootExceptionReporter reporter : reporters) {
-			if (reporter.reportException(exception)) {
-				return true;
-			}
-		}
-		return false;
-	}
-
-	static String failureLine(Throwable exception) {
-		Throwable root = exception;
-		while (root.getCause() != null) {
-			root = root.getCause();
-		}
-		return FAILURE_MARK + root.toString().replaceAll("\\R", " ");
 	}
 
 }
