@@ -88,10 +88,14 @@ class ArchitectureTests {
 		only("net.dv8tion.jda..", "gateway.jda", "worker.jda", "autoconfigure");
 	}
 
+	/**
+	 * Besides those of the transport there is one that tries whether a debug port is
+	 * free.
+	 */
 	@Test
-	void socketsStayInTheirRoom() {
+	void socketsStayInTheirRooms() {
 		noClasses().that()
-			.resideOutsideOfPackage(packageOf("ipc.socket"))
+			.resideOutsideOfPackages(packageOf("ipc.socket"), packageOf("process"))
 			.should()
 			.dependOnClassesThat(areAssignableToNetworkChannels())
 			.check(classes);

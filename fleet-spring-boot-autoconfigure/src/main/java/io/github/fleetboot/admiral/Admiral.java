@@ -3,6 +3,7 @@ package io.github.fleetboot.admiral;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -227,7 +228,7 @@ public final class Admiral implements FleetOperations {
 					System::nanoTime, this.loop::schedule);
 			StartBudget budget = new StartBudget(this.coordinator, reserve, InstantSource.system());
 			this.supervisor = new Supervisor(plan.workers(), gatewayUrl, this.loop,
-					Admiral.this.launchers.create(plan.totalShards()),
+					Admiral.this.launchers.create(plan.workers(), plan.totalShards()),
 					new IpcWorkerOrders(Admiral.this.channel.template()), Admiral.this.supervisorSettings, this, budget,
 					new AdmiralStall(System::nanoTime, STALL_TOLERANCE), System::nanoTime);
 			this.progress = new FleetProgress(this.supervisor.workers(), budget, this.events::progressed,
@@ -315,17 +316,19 @@ public final class Admiral implements FleetOperations {
 	}
 
 	/**
-	 * Makes a launcher once the number of shards is known.
+	 * Makes a launcher once it is known what there is to launch.
 	 */
 	@FunctionalInterface
 	public interface LauncherFactory {
 
 		/**
 		 * Make a launcher.
+		 * @param workers all workers that there should be
 		 * @param totalShards the number of shards of the whole bot
 		 * @return the launcher
+		 * @throws FleetException if they cannot be launched
 		 */
-		WorkerLauncher create(int totalShards);
+		WorkerLauncher create(List<WorkerSpec> workers, int totalShards);
 
 	}
 

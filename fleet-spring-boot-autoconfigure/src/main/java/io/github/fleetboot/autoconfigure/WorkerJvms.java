@@ -59,14 +59,18 @@ class WorkerJvms implements AutoCloseable {
 		this.context = context;
 	}
 
-	WorkerLauncher launcher(int totalShards) {
+	WorkerLauncher launcher(List<WorkerSpec> workers, int totalShards) {
 		ConfigurationSnapshot snapshot = ConfigurationSnapshot.of(this.environment);
 		OrderFactory orders = (spec, incarnation) -> order(spec, incarnation, totalShards, snapshot);
 		if (isInProcess()) {
 			return inProcess(orders);
 		}
-		JvmWorkerLauncher next = new JvmWorkerLauncher(SingletonSupplier.of(this::command), this::jvmArguments, orders,
-				() -> this.directory.get().dumps(), this.properties.workers().dumps().retain());
+		DebugPorts debugPorts = new DebugPorts(this.properties.workers().debug(),
+				workers.stream().map(WorkerSpec::id).toList());
+		debugPorts.require();
+		JvmWorkerLauncher next = new JvmWorkerLauncher(SingletonSupplier.of(this::command),
+				(id) -> jvmArguments(id, debugPorts), orders, () -> this.directory.get().dumps(),
+				this.properties.workers().dumps().retain());
 		this.killing = next::killAll;
 		return next;
 	}
@@ -127,7 +131,7 @@ class WorkerJvms implements AutoCloseable {
 				workers.mainClass(), FleetStartCheck.mainClass(this.context).orElse(null)));
 	}
 
-	private List<String> jvmArguments(WorkerId id) {
+	private List<String> jvmArguments(WorkerId id, DebugPorts debugPorts) {
 		List<String> configured = new ArrayList<>(this.properties.workers().jvmArgs());
 		if (id.role() == FleetRole.CLUSTER) {
 			configured.addAll(this.properties.clusters().jvmArgs());
@@ -136,6 +140,7 @@ class WorkerJvms implements AutoCloseable {
 			FleetProperties.Services.Instance instance = this.properties.services().instances().get(id.name());
 			configured.addAll((instance != null) ? instance.jvmArgs() : List.of());
 		}
+		debugPorts.agent(id).ifPresent((agent) -> configured.add(agent.argument()));
 		return JvmFlags.with(configured);
 	}
 
