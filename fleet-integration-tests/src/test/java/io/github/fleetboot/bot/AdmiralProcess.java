@@ -1,6 +1,7 @@
 package io.github.fleetboot.bot;
 
 import java.io.BufferedReader;
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -10,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import io.github.fleetboot.test.discord.DiscordEmulator;
@@ -59,14 +61,34 @@ final class AdmiralProcess implements AutoCloseable {
 	}
 
 	static AdmiralProcess startWithToken(DiscordEmulator discord, String token, String... arguments) {
+		return start(discord, token, List.of(), List.of(), arguments);
+	}
+
+	/**
+	 * Start a fleet whose Admiral's JVM is not as usual.
+	 * @param classPath entries before those of this JVM
+	 * @param jvmArguments arguments of the Admiral's JVM
+	 */
+	static AdmiralProcess startWithJvm(DiscordEmulator discord, List<Path> classPath, List<String> jvmArguments,
+			String... arguments) {
+		return start(discord, discord.token(), classPath, jvmArguments, arguments);
+	}
+
+	private static AdmiralProcess start(DiscordEmulator discord, String token, List<Path> classPath,
+			List<String> jvmArguments, String... arguments) {
 		try {
 			Path home = Files.createTempDirectory("admiral-");
 			Path temporary = Files.createDirectory(home.resolve("tmp"));
+			String allEntries = Stream
+				.concat(classPath.stream().map(Path::toString), Stream.of(System.getProperty("java.class.path")))
+				.collect(Collectors.joining(File.pathSeparator));
 			Path argumentFile = Files.writeString(home.resolve("java.args"),
-					"-cp\n\"" + System.getProperty("java.class.path").replace("\\", "\\\\") + "\"\n");
+					"-cp\n\"" + allEntries.replace("\\", "\\\\") + "\"\n");
 			List<String> command = new ArrayList<>(List.of("setsid", "sh", "-c", HEARING_CTRL_C, "sh",
 					Path.of(System.getProperty("java.home"), "bin", "java").toString(), "@" + argumentFile,
-					"-Djava.io.tmpdir=" + temporary, "-XX:TieredStopAtLevel=1", BotApplication.class.getName()));
+					"-Djava.io.tmpdir=" + temporary, "-XX:TieredStopAtLevel=1"));
+			command.addAll(jvmArguments);
+			command.add(BotApplication.class.getName());
 			BotFleet.arguments(discord)
 				.stream()
 				.filter((argument) -> !argument.startsWith("--fleet.discord.token"))
