@@ -12,6 +12,7 @@ import org.springframework.boot.EnvironmentPostProcessor;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.context.config.ConfigDataEnvironmentPostProcessor;
 import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
+import org.springframework.boot.logging.DeferredLogFactory;
 import org.springframework.core.Ordered;
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.PropertySource;
@@ -23,9 +24,16 @@ import org.springframework.core.io.ResourceLoader;
  * Makes the profile {@code fleet-admiral} active in the Admiral, beside those that the
  * application activates; and if it activates none, beside the default one, which would
  * give way otherwise. Whether it does, and whether the fleet is switched on at all, only
- * the configuration files tell: they are read once for that.
+ * the configuration files tell: they are read once for that. Also refuses what cannot be
+ * a fleet, as long as that shows this early.
  */
 class AdmiralEnvironmentPostProcessor implements EnvironmentPostProcessor, Ordered {
+
+	private final AheadOfTimeCheck aheadOfTime;
+
+	AdmiralEnvironmentPostProcessor(DeferredLogFactory logs) {
+		this.aheadOfTime = new AheadOfTimeCheck(logs.getLog(AheadOfTimeCheck.class));
+	}
 
 	@Override
 	public int getOrder() {
@@ -41,6 +49,7 @@ class AdmiralEnvironmentPostProcessor implements EnvironmentPostProcessor, Order
 		FleetStartCheck.prepare(environment, application.getMainApplicationClass());
 		ConfigurableEnvironment probe = probe(environment, application);
 		if (FleetEnvironment.isEnabled(probe)) {
+			this.aheadOfTime.check(probe);
 			String[] active = probe.getActiveProfiles();
 			Set<String> profiles = new LinkedHashSet<>(
 					Arrays.asList((active.length != 0) ? active : probe.getDefaultProfiles()));

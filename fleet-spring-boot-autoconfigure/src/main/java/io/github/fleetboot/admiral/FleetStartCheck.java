@@ -124,6 +124,10 @@ public final class FleetStartCheck {
 		return environment.getProperty(CALLER, Caller.class, Caller.NOBODY_SPECIAL) == Caller.TEST;
 	}
 
+	static boolean isAotProcessing(Environment environment) {
+		return environment.getProperty(CALLER, Caller.class, Caller.NOBODY_SPECIAL) == Caller.AOT_PROCESSING;
+	}
+
 	private static Caller caller() {
 		return StackWalker.getInstance()
 			.walk((frames) -> frames.map((frame) -> caller(frame.getClassName()))
