@@ -40,14 +40,16 @@ class ArchitectureTests {
 		TABLE.put("ipc", List.of());
 		TABLE.put("ipc.socket", List.of("ipc"));
 		TABLE.put("stats", List.of());
+		TABLE.put("logging", List.of());
 		TABLE.put("gateway.sharding", List.of());
 		TABLE.put("gateway.identify", List.of("gateway.sharding"));
 		TABLE.put("protocol", List.of("stats", "gateway.sharding", "gateway.identify"));
 		TABLE.put("gateway.jda", List.of("ipc", "protocol", "gateway.identify"));
-		TABLE.put("worker", List.of("ipc", "protocol", "stats"));
+		TABLE.put("worker", List.of("ipc", "protocol", "stats", "logging"));
 		TABLE.put("worker.context", List.of("protocol"));
-		TABLE.put("worker.jda", List.of("worker", "gateway.jda", "protocol", "stats"));
-		TABLE.put("admiral", List.of("process", "ipc", "protocol", "stats", "gateway.sharding", "gateway.identify"));
+		TABLE.put("worker.jda", List.of("worker", "gateway.jda", "protocol", "stats", "logging"));
+		TABLE.put("admiral",
+				List.of("process", "ipc", "protocol", "stats", "logging", "gateway.sharding", "gateway.identify"));
 		TABLE.put("inprocess", List.of("admiral", "protocol", "worker.context"));
 		TABLE.put("actuate", List.of("admiral", "stats"));
 		TABLE.put("autoconfigure", List.copyOf(TABLE.keySet()));
