@@ -46,10 +46,12 @@ class ArchitectureTests {
 		TABLE.put("protocol", List.of("stats", "gateway.sharding", "gateway.identify"));
 		TABLE.put("gateway.jda", List.of("ipc", "protocol", "gateway.identify"));
 		TABLE.put("worker", List.of("ipc", "protocol", "stats", "logging"));
-		TABLE.put("worker.context", List.of("protocol"));
+		TABLE.put("worker.logging", List.of("logging"));
+		TABLE.put("worker.context", List.of("protocol", "worker.logging"));
 		TABLE.put("worker.jda", List.of("worker", "gateway.jda", "protocol", "stats", "logging"));
-		TABLE.put("admiral",
-				List.of("process", "ipc", "protocol", "stats", "logging", "gateway.sharding", "gateway.identify"));
+		TABLE.put("admiral.logging", List.of("ipc", "protocol", "logging"));
+		TABLE.put("admiral", List.of("process", "ipc", "protocol", "stats", "logging", "gateway.sharding",
+				"gateway.identify", "admiral.logging"));
 		TABLE.put("inprocess", List.of("admiral", "protocol", "worker.context"));
 		TABLE.put("actuate", List.of("admiral", "stats"));
 		TABLE.put("autoconfigure", List.copyOf(TABLE.keySet()));
@@ -116,6 +118,11 @@ class ArchitectureTests {
 	@Test
 	void actuatorStaysInItsRooms() {
 		only("org.springframework.boot.actuate..", "actuate", "autoconfigure");
+	}
+
+	@Test
+	void logbackStaysInItsRooms() {
+		only("ch.qos.logback..", "worker.logging", "admiral.logging");
 	}
 
 	@Test

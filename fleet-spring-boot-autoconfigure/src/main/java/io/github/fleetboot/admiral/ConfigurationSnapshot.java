@@ -47,7 +47,7 @@ public record ConfigurationSnapshot(List<String> activeProfiles, List<PropertySo
 	 */
 	private static final Set<String> NOT_SHARED = Set.of(StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME,
 			"random", "servletConfigInitParams", "servletContextInitParams", "jndiProperties", "applicationInfo",
-			"fleetStart");
+			"fleetStart", SourcePatternPostProcessor.SOURCE);
 
 	/**
 	 * System properties that the JVM, the test runner or the web server sets.

@@ -3,6 +3,7 @@ package io.github.fleetboot.admiral;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -16,6 +17,8 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 import io.github.fleetboot.WorkerId;
+import io.github.fleetboot.admiral.logging.LastWords;
+import io.github.fleetboot.admiral.logging.WorkerLogs;
 import io.github.fleetboot.process.JavaCommand;
 import io.github.fleetboot.process.JvmActivity;
 import io.github.fleetboot.process.JvmDumps;
@@ -32,6 +35,8 @@ import org.slf4j.LoggerFactory;
 public final class JvmWorkerLauncher implements WorkerLauncher {
 
 	private static final Logger logger = LoggerFactory.getLogger(JvmWorkerLauncher.class);
+
+	private static final Duration LOGS = Duration.ofMillis(500);
 
 	/**
 	 * Forking blocks, and so does a pipe that is full.
@@ -54,6 +59,8 @@ public final class JvmWorkerLauncher implements WorkerLauncher {
 
 	private volatile boolean ended;
 
+	private final WorkerLogs logs;
+
 	/**
 	 * Create a launcher.
 	 * @param command from which code workers are started
@@ -62,13 +69,15 @@ public final class JvmWorkerLauncher implements WorkerLauncher {
 	 * @param dumpDirectory finds or creates the directory for what is found out about
 	 * workers that hang
 	 * @param retainedDumps how many files are kept there
+	 * @param logs knows what a worker logged last
 	 */
 	public JvmWorkerLauncher(Supplier<JavaCommand> command, Function<WorkerId, List<String>> jvmArguments,
-			OrderFactory orders, Callable<Path> dumpDirectory, int retainedDumps) {
+			OrderFactory orders, Callable<Path> dumpDirectory, int retainedDumps, WorkerLogs logs) {
 		this.command = command;
 		this.jvmArguments = jvmArguments;
 		this.orders = orders;
 		this.dumps = new JvmDumps(dumpDirectory, retainedDumps, Clock.systemUTC(), this.forks);
+		this.logs = logs;
 	}
 
 	@Override
@@ -79,8 +88,9 @@ public final class JvmWorkerLauncher implements WorkerLauncher {
 	private LaunchedWorker fork(WorkerSpec spec, int incarnation) {
 		WorkerId id = spec.id();
 		LaunchOrder order = this.orders.order(spec, incarnation);
+		LastWords lastWords = this.logs.begin(id);
 		JvmProcess process = JvmProcess.start(this.command.get(), id, this.jvmArguments.apply(id), Map.of(),
-				new WorkerOutput(id));
+				new WorkerOutput(id).andThen(lastWords::printed));
 		this.running.add(process);
 		process.onExit().thenRun(() -> this.running.remove(process));
 		if (this.ended) {
@@ -88,7 +98,7 @@ public final class JvmWorkerLauncher implements WorkerLauncher {
 		}
 		// A JVM that does not read must not keep us from watching it
 		this.forks.execute(() -> give(order, process));
-		return new ForkedWorker(process, this.dumps, this.forks);
+		return new ForkedWorker(process, this.dumps, this.forks, this.logs, lastWords);
 	}
 
 	/**
@@ -131,7 +141,8 @@ public final class JvmWorkerLauncher implements WorkerLauncher {
 
 	}
 
-	private record ForkedWorker(JvmProcess process, JvmDumps dumps, Executor executor) implements LaunchedWorker {
+	private record ForkedWorker(JvmProcess process, JvmDumps dumps, Executor executor, WorkerLogs logs,
+			LastWords lastWords) implements LaunchedWorker {
 
 		@Override
 		public long pid() {
@@ -140,7 +151,8 @@ public final class JvmWorkerLauncher implements WorkerLauncher {
 
 		@Override
 		public CompletableFuture<Integer> onExit() {
-			return this.process.onExit();
+			// What it logged last may still be on its way
+			return this.process.onExit().thenCompose((code) -> this.logs.settled(LOGS).thenApply((settled) -> code));
 		}
 
 		@Override
@@ -150,8 +162,7 @@ public final class JvmWorkerLauncher implements WorkerLauncher {
 
 		@Override
 		public List<String> lastOutput() {
-			List<String> lines = this.process.lastLines();
-			return lines.subList(Math.max(0, lines.size() - 20), lines.size());
+			return this.lastWords.lines();
 		}
 
 		@Override

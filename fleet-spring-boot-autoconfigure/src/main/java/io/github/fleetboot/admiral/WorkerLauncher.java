@@ -43,7 +43,7 @@ public interface WorkerLauncher {
 		void kill();
 
 		/**
-		 * What the JVM last printed.
+		 * What the JVM last logged and printed.
 		 * @return the last lines, oldest first
 		 */
 		List<String> lastOutput();

@@ -21,6 +21,7 @@ import io.github.fleetboot.admiral.FleetStartCheck;
 import io.github.fleetboot.admiral.RestartLimits;
 import io.github.fleetboot.admiral.SupervisorSettings;
 import io.github.fleetboot.admiral.WatchSettings;
+import io.github.fleetboot.admiral.logging.WorkerLogs;
 import io.github.fleetboot.gateway.sharding.ShardingRequest;
 import io.github.fleetboot.ipc.DeferredIpcLink;
 import io.github.fleetboot.ipc.IpcHandlers;
@@ -81,10 +82,18 @@ public class AdmiralAutoConfiguration {
 				control.template());
 	}
 
+	@Bean(destroyMethod = "close")
+	WorkerLogs fleetWorkerLogs(IpcHandlers handlers) {
+		WorkerLogs logs = new WorkerLogs();
+		handlers.registerControl(logs);
+		return logs;
+	}
+
 	@Bean
 	WorkerJvms fleetWorkerJvms(FleetProperties properties, FleetDirectoryHolder directory, FleetSecret secret,
-			SocketFleetChannel channel, ConfigurableEnvironment environment, ConfigurableApplicationContext context) {
-		return new WorkerJvms(properties, directory, secret, channel, environment, context);
+			SocketFleetChannel channel, ConfigurableEnvironment environment, ConfigurableApplicationContext context,
+			WorkerLogs logs) {
+		return new WorkerJvms(properties, directory, secret, channel, environment, context, logs);
 	}
 
 	@Bean

@@ -25,7 +25,10 @@ import org.springframework.core.env.Environment;
 @EnableConfigurationProperties({ FleetProperties.class, DiscordProperties.class })
 public class FleetAutoConfiguration {
 
-	@Bean
+	/**
+	 * Closed by whoever opened it.
+	 */
+	@Bean(destroyMethod = "")
 	DeferredIpcLink fleetIpcLink(Environment environment) {
 		return new DeferredIpcLink(FleetEnvironment.self(environment));
 	}

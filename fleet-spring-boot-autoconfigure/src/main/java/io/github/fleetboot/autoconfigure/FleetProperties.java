@@ -5,7 +5,10 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
+import io.github.fleetboot.logging.LogPreset;
+import io.github.fleetboot.logging.LogTopic;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -27,13 +30,14 @@ import org.springframework.util.unit.DataSize;
  * @param services the JVMs that run services
  * @param workers what clusters and services have in common
  * @param ipc messages between the JVMs
+ * @param logging what the fleet logs, and how workers' logs reach the Admiral's
  * @since 0.1.0
  */
 @ConfigurationProperties("fleet")
 public record FleetProperties(@DefaultValue("true") boolean enabled, @DefaultValue("true") boolean skipInTests,
 		@Nullable String name, @Nullable Path directory, @DefaultValue Sharding sharding,
 		@DefaultValue Clusters clusters, @DefaultValue Services services, @DefaultValue Workers workers,
-		@DefaultValue Ipc ipc) {
+		@DefaultValue Ipc ipc, @DefaultValue Logging logging) {
 
 	/**
 	 * Which shards there are, and who may identify when.
@@ -204,6 +208,26 @@ public record FleetProperties(@DefaultValue("true") boolean enabled, @DefaultVal
 	 */
 	public record Ipc(@DefaultValue("10s") Duration requestTimeout, @DefaultValue("32MB") DataSize maxPayload,
 			@DefaultValue("8") int handlerThreads, @DefaultValue("1024") int handlerQueue) {
+	}
+
+	/**
+	 * What the fleet logs, and how workers' logs reach the Admiral's.
+	 *
+	 * @param preset which topics of the fleet's own log are logged
+	 * @param include topics to log besides those of the preset
+	 * @param exclude topics not to log, whatever else names them; warnings and errors are
+	 * logged in any case
+	 * @param forward whether what workers log reaches the Admiral's log with its logger,
+	 * level, context and exception, instead of as printed lines
+	 * @param rateLimit how many records per second each worker forwards; -1 for no limit
+	 * @param burst how many records a worker may forward at once, after a pause
+	 * @param bufferSize how much of its log a worker keeps while the Admiral does not
+	 * take it
+	 */
+	public record Logging(@DefaultValue("all") LogPreset preset, @DefaultValue Set<LogTopic> include,
+			@DefaultValue Set<LogTopic> exclude, @DefaultValue("true") boolean forward,
+			@DefaultValue("1000") int rateLimit, @DefaultValue("5000") int burst,
+			@DefaultValue("1MB") DataSize bufferSize) {
 	}
 
 }

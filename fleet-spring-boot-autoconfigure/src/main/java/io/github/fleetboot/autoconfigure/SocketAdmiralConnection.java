@@ -1,5 +1,7 @@
 package io.github.fleetboot.autoconfigure;
 
+import java.time.Duration;
+
 import io.github.fleetboot.ipc.DeferredIpcLink;
 import io.github.fleetboot.ipc.IpcHandlers;
 import io.github.fleetboot.ipc.IpcHello;
@@ -8,11 +10,18 @@ import io.github.fleetboot.ipc.socket.IpcOptions;
 import io.github.fleetboot.ipc.socket.SocketIpc;
 import io.github.fleetboot.protocol.LaunchOrder;
 import io.github.fleetboot.worker.AdmiralConnection;
+import io.github.fleetboot.worker.logging.LogForwarding;
+import io.github.fleetboot.worker.logging.LogSink;
 
 /**
- * Connects a worker to the Admiral's hub.
+ * Connects a worker to the Admiral's hub, and its log to the Admiral's.
  */
 class SocketAdmiralConnection implements AdmiralConnection {
+
+	/**
+	 * How long the end of a worker waits for the Admiral to take what was logged.
+	 */
+	private static final Duration LAST_RECORDS = Duration.ofSeconds(2);
 
 	private final LaunchOrder order;
 
@@ -22,11 +31,15 @@ class SocketAdmiralConnection implements AdmiralConnection {
 
 	private final IpcHandlers handlers;
 
-	SocketAdmiralConnection(LaunchOrder order, IpcOptions options, DeferredIpcLink link, IpcHandlers handlers) {
+	private final LogSink logs;
+
+	SocketAdmiralConnection(LaunchOrder order, IpcOptions options, DeferredIpcLink link, IpcHandlers handlers,
+			LogSink logs) {
 		this.order = order;
 		this.options = options;
 		this.link = link;
 		this.handlers = handlers;
+		this.logs = logs;
 	}
 
 	@Override
@@ -46,6 +59,7 @@ class SocketAdmiralConnection implements AdmiralConnection {
 							}
 
 						}));
+		LogForwarding.begin(this.logs);
 	}
 
 	@Override
@@ -55,6 +69,7 @@ class SocketAdmiralConnection implements AdmiralConnection {
 
 	@Override
 	public void close() {
+		LogForwarding.finish(LAST_RECORDS);
 		this.link.close();
 	}
 

@@ -42,10 +42,14 @@ public class WorkerAutoConfiguration {
 		return new WorkerInfo(order.worker(), order.shards(), order.totalShards());
 	}
 
-	@Bean
+	/**
+	 * Closed by the runtime, after the last bean has logged its last line.
+	 */
+	@Bean(destroyMethod = "")
 	SocketAdmiralConnection fleetAdmiralConnection(WorkerLaunch launch, DeferredIpcLink link, IpcHandlers handlers,
-			FleetProperties properties) {
-		return new SocketAdmiralConnection(launch.order(), IpcSettings.options(properties), link, handlers);
+			FleetProperties properties, ControlTemplate control) {
+		return new SocketAdmiralConnection(launch.order(), IpcSettings.options(properties), link, handlers,
+				new IpcLogSink(link, control.template()));
 	}
 
 	@Bean

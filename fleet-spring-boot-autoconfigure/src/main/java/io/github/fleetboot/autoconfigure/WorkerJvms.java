@@ -14,6 +14,7 @@ import io.github.fleetboot.admiral.JvmWorkerLauncher;
 import io.github.fleetboot.admiral.JvmWorkerLauncher.OrderFactory;
 import io.github.fleetboot.admiral.WorkerLauncher;
 import io.github.fleetboot.admiral.WorkerSpec;
+import io.github.fleetboot.admiral.logging.WorkerLogs;
 import io.github.fleetboot.autoconfigure.FleetProperties.Workers.Mode;
 import io.github.fleetboot.inprocess.InProcessWorkerLauncher;
 import io.github.fleetboot.inprocess.MainMethod;
@@ -49,14 +50,18 @@ class WorkerJvms implements AutoCloseable {
 
 	private volatile Supplier<CompletableFuture<Void>> killing = () -> CompletableFuture.completedFuture(null);
 
+	private final WorkerLogs logs;
+
 	WorkerJvms(FleetProperties properties, FleetDirectoryHolder directory, FleetSecret secret,
-			SocketFleetChannel channel, ConfigurableEnvironment environment, ConfigurableApplicationContext context) {
+			SocketFleetChannel channel, ConfigurableEnvironment environment, ConfigurableApplicationContext context,
+			WorkerLogs logs) {
 		this.properties = properties;
 		this.directory = directory;
 		this.secret = secret;
 		this.channel = channel;
 		this.environment = environment;
 		this.context = context;
+		this.logs = logs;
 	}
 
 	WorkerLauncher launcher(List<WorkerSpec> workers, int totalShards) {
@@ -70,7 +75,7 @@ class WorkerJvms implements AutoCloseable {
 		debugPorts.require();
 		JvmWorkerLauncher next = new JvmWorkerLauncher(SingletonSupplier.of(this::command),
 				(id) -> jvmArguments(id, debugPorts), orders, () -> this.directory.get().dumps(),
-				this.properties.workers().dumps().retain());
+				this.properties.workers().dumps().retain(), this.logs);
 		this.killing = next::killAll;
 		return next;
 	}

@@ -46,6 +46,12 @@ public final class ControlRoutes {
 	 */
 	public static final String DRAIN = "$fleet.drain";
 
+	/**
+	 * Worker to Admiral, request: {@link io.github.fleetboot.logging.LogBatch}, answered
+	 * by nothing once it is logged.
+	 */
+	public static final String LOG = "$fleet.log";
+
 	private ControlRoutes() {
 	}
 

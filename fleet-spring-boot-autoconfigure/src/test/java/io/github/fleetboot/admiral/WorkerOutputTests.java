@@ -1,12 +1,14 @@
 package io.github.fleetboot.admiral;
 
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
+import io.github.fleetboot.WorkerId;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -59,12 +61,19 @@ class WorkerOutputTests {
 			.isEqualTo("i.g.Some : {} and {0}");
 	}
 
+	@Test
+	void eachLineTellsItsSource() {
+		accept("plain words");
+		assertThat(this.log.list).singleElement()
+			.satisfies((line) -> assertThat(line.getMDCPropertyMap()).isEqualTo(Map.of("fleet.worker", "cluster-0")));
+	}
+
 	private List<Level> levels() {
 		return this.log.list.stream().map(ILoggingEvent::getLevel).toList();
 	}
 
 	private void accept(String... lines) {
-		WorkerOutput output = new WorkerOutput(this.logger);
+		WorkerOutput output = new WorkerOutput(WorkerId.cluster(0), this.logger);
 		Stream.of(lines).forEach(output);
 	}
 

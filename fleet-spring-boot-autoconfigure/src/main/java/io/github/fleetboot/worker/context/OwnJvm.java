@@ -3,6 +3,7 @@ package io.github.fleetboot.worker.context;
 import java.util.List;
 
 import io.github.fleetboot.WorkerExit;
+import io.github.fleetboot.worker.logging.LogForwarding;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.SpringBootExceptionReporter;
@@ -24,6 +25,7 @@ class OwnJvm implements WorkerHost {
 	@Override
 	public void failed(@Nullable ConfigurableApplicationContext context, Throwable cause) {
 		try {
+			LogForwarding.lastWords();
 			report(context, cause);
 		}
 		finally {
@@ -39,6 +41,7 @@ class OwnJvm implements WorkerHost {
 			}
 		}
 		finally {
+			LogForwarding.lastWords();
 			// At the very end, since the Admiral keeps the last lines only
 			System.out.println(StartFailure.line(cause));
 		}

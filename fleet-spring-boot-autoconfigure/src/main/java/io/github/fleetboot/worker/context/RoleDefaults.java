@@ -32,6 +32,7 @@ final class RoleDefaults {
 			{ "logging.register-shutdown-hook", "false" }, //
 			{ "logging.charset.console", "UTF-8" }, //
 			{ "logging.pattern.console", "%5p %-40.40logger{39} : %m%n%wEx" }, //
+			{ "logging.structured.format.console", "" }, //
 
 			// Tools of a developer's machine
 			{ "spring.devtools.restart.enabled", "false" }, //
