@@ -12,6 +12,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 
 import io.github.fleetboot.WorkerExit;
 import io.github.fleetboot.WorkerState;
+import io.github.fleetboot.logging.FleetLog;
+import io.github.fleetboot.logging.LogTopic;
 import io.github.fleetboot.protocol.DrainOrder;
 import io.github.fleetboot.protocol.StartOrder;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +30,8 @@ import org.springframework.context.SmartLifecycle;
 public final class WorkerRuntime implements SmartLifecycle, WorkerTask.Progress {
 
 	private static final Logger logger = LoggerFactory.getLogger(WorkerRuntime.class);
+
+	private static final FleetLog log = FleetLog.of(WorkerRuntime.class);
 
 	private static final Duration VITALS_INTERVAL = Duration.ofSeconds(2);
 
@@ -106,6 +110,7 @@ public final class WorkerRuntime implements SmartLifecycle, WorkerTask.Progress 
 			Runtime.getRuntime().addShutdownHook(new Thread(this::signalled, "fleet-signal"));
 		}
 		this.connection.open(() -> admiralLost(false), this::admiralBack);
+		log.info(LogTopic.CODE_LOADED, "The beans of this worker are there; it waits for its turn");
 		report(WorkerState.STANDBY);
 		this.scheduler.scheduleWithFixedDelay(this::changed, 0, VITALS_INTERVAL.toMillis(), TimeUnit.MILLISECONDS);
 	}

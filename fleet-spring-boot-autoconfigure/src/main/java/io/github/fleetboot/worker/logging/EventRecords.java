@@ -50,10 +50,17 @@ final class EventRecords {
 	}
 
 	/**
+	 * The formatted message, of which the event keeps the text.
+	 */
+	static String message(ILoggingEvent event) {
+		return String.valueOf(event.getFormattedMessage());
+	}
+
+	/**
 	 * About how many bytes an event takes.
 	 */
 	static int weight(ILoggingEvent event) {
-		int weight = 200 + event.getFormattedMessage().length() + 80 * event.getMDCPropertyMap().size();
+		int weight = 200 + message(event).length() + 80 * event.getMDCPropertyMap().size();
 		int depth = 0;
 		for (IThrowableProxy it = event.getThrowableProxy(); it != null && depth < MAX_DEPTH; it = it.getCause()) {
 			weight += 200 + 80 * frames(it);
@@ -75,7 +82,7 @@ final class EventRecords {
 		});
 		IThrowableProxy throwable = event.getThrowableProxy();
 		return new LogRecord(event.getInstant(), level(event), event.getLoggerName(), event.getThreadName(),
-				cut(event.getFormattedMessage(), MAX_MESSAGE), mdc, keyValues(event.getKeyValuePairs()),
+				cut(message(event), MAX_MESSAGE), mdc, keyValues(event.getKeyValuePairs()),
 				markers(event.getMarkerList()), (throwable != null) ? throwable(throwable, 0) : null);
 	}
 

@@ -47,7 +47,7 @@ final class ForwardingAppender extends UnsynchronizedAppenderBase<ILoggingEvent>
 			return;
 		}
 		event.prepareForDeferredProcessing();
-		if (event.getFormattedMessage().length() > EventRecords.MAX_MESSAGE) {
+		if (EventRecords.message(event).length() > EventRecords.MAX_MESSAGE) {
 			LogRecord cut = EventRecords.record(event);
 			this.buffer.add(level, cut.message().length(), () -> cut);
 		}

@@ -146,9 +146,6 @@ final class LogPump {
 			catch (InterruptedException ex) {
 				// By an end that waits no longer: the next round prints
 			}
-			catch (RuntimeException ex) {
-				print("Some records of the log were lost: " + ex);
-			}
 		}
 	}
 
@@ -164,7 +161,15 @@ final class LogPump {
 		List<Supplier<LogRecord>> taken = this.buffer.take(BATCH_RECORDS, BATCH_WEIGHT,
 				(this.ending != null) ? 0 : IDLE);
 		List<LogRecord> records = new ArrayList<>(taken.size() + 1);
-		taken.forEach((record) -> records.add(record.get()));
+		for (Supplier<LogRecord> record : taken) {
+			try {
+				records.add(record.get());
+			}
+			catch (RuntimeException ex) {
+				// Such as that of a value that cannot tell what it is
+				print("A record of the log was lost: " + ex);
+			}
+		}
 		LogRecord report = this.losses.next(this.ending != null);
 		if (report != null) {
 			records.add(report);
