@@ -9,6 +9,7 @@ import org.slf4j.MDC;
 import org.slf4j.MarkerFactory;
 import org.slf4j.event.Level;
 
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.messaging.handler.annotation.MessageMapping;
 import org.springframework.messaging.handler.annotation.Payload;
 
@@ -20,8 +21,14 @@ class ChattyCluster {
 
 	private static final Logger logger = LoggerFactory.getLogger("chat.harbour");
 
+	ChattyCluster(@Value("${bot.chat.greeting:}") String greeting) {
+		if (!greeting.isEmpty()) {
+			log(Map.of("level", "WARN", "text", greeting, "failure", "the bilge is full"));
+		}
+	}
+
 	@MessageMapping("log")
-	void log(@Payload Map<String, String> line) {
+	final void log(@Payload Map<String, String> line) {
 		MDC.put("ship", "Santa Maria");
 		try {
 			logger.atLevel(Level.valueOf(line.get("level")))

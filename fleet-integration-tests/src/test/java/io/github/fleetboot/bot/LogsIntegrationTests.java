@@ -124,13 +124,13 @@ class LogsIntegrationTests {
 
 	@Test
 	@Order(2)
-	void aFloodIsBoundedAndCountedAndBlocksNobody() {
+	void aFloodIsBoundedAndCountedAndBlocksNobody() throws Exception {
 		try (AdmiralLog log = AdmiralLog
 			.listen((event) -> "cluster-0".equals(event.getMDCPropertyMap().get("fleet.worker")))) {
 			LogCounts before = counts();
 			Long millis = fleet.ipc().convertSendAndReceive(cluster("flood"), WAVES, Long.class, PATIENCE);
 			assertThat(millis).isLessThan(10_000);
-			System.out.printf("A flood of %d lines took %d ms%n", WAVES, millis);
+			new Figures("logs").put("logs.flood.lines.per.second", WAVES * 1000L / Math.max(1, millis)).write();
 			Awaitility.await()
 				.atMost(PATIENCE)
 				.until(() -> !log.with("records of this worker's log were left out").isEmpty());

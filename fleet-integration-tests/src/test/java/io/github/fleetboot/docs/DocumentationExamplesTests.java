@@ -45,9 +45,10 @@ class DocumentationExamplesTests {
 	private static final Set<String> MAPS = Set.of("fleet.workers.properties", "fleet.services.instances");
 
 	/**
-	 * What has a key's form and is none: the internal key of workers, and loggers.
+	 * What has a key's form and is none: the internal key of workers, fields of the log,
+	 * and loggers.
 	 */
-	private static final Pattern NO_KEY = Pattern.compile("fleet\\.(worker|(cluster|service)-.*)");
+	private static final Pattern NO_KEY = Pattern.compile("fleet\\.(worker|topic|(cluster|service)-.*)");
 
 	@Test
 	void theFirstTwoCommandsAreTheOnesToCopy() throws IOException {
