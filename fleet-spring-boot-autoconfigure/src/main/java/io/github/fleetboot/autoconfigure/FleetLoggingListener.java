@@ -35,7 +35,7 @@ class FleetLoggingListener implements ApplicationListener<ApplicationEnvironment
 			Logging logging = Binder.get(environment).bindOrCreate("fleet.logging", Logging.class);
 			check(logging);
 			FleetLog.use(new TopicFilter(logging.preset(), logging.include(), logging.exclude()));
-			if (WorkerLaunch.isWorker() && logging.forward()) {
+			if (WorkerLaunch.isOfJvm() && logging.forward()) {
 				LogForwarding.install(logging.rateLimit(), logging.burst(), logging.bufferSize().toBytes());
 			}
 		}

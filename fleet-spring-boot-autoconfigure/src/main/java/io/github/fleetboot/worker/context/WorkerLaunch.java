@@ -61,7 +61,12 @@ public final class WorkerLaunch {
 		return ThreadBinding.launch(BINDING.get()) != null || isOfJvm();
 	}
 
-	private static boolean isOfJvm() {
+	/**
+	 * Whether all of this JVM is a worker, so that what the JVM has one of is the
+	 * worker's.
+	 * @return {@code false} in the Admiral's JVM, also for workers that run inside it
+	 */
+	public static boolean isOfJvm() {
 		return System.getProperty(FleetEnvironment.WORKER) != null;
 	}
 
