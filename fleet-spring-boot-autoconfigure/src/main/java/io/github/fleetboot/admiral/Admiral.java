@@ -20,9 +20,9 @@ import io.github.fleetboot.gateway.identify.SessionStartLimit;
 import io.github.fleetboot.gateway.sharding.ShardPlan;
 import io.github.fleetboot.ipc.IpcAdmission;
 import io.github.fleetboot.ipc.IpcHello;
+import io.github.fleetboot.logging.FleetLog;
+import io.github.fleetboot.logging.LogTopic;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 import org.springframework.context.ApplicationEventPublisher;
 
@@ -31,7 +31,7 @@ import org.springframework.context.ApplicationEventPublisher;
  */
 public final class Admiral implements FleetOperations {
 
-	private static final Logger logger = LoggerFactory.getLogger(Admiral.class);
+	private static final FleetLog logger = FleetLog.of(Admiral.class);
 
 	/**
 	 * Of the daily budget, a fleet's next start may not keep more than this share.
@@ -102,11 +102,16 @@ public final class Admiral implements FleetOperations {
 				Runtime.getRuntime().availableProcessors());
 		SessionStartLimit limit = limit(gateway);
 		if (limit.remaining() < shards.range().size()) {
-			logger.warn("{} shards need as many IDENTIFYs, but only {} are left; the rest waits for {}",
+			logger.warn(LogTopic.GATEWAY_SHARDS,
+					"{} shards need as many IDENTIFYs, but only {} are left; the rest waits for {}",
 					shards.range().size(), limit.remaining(), limit.resetAfter());
 		}
 		FleetPlan plan = new FleetPlan(this.settings.services(), shards);
-		logger.info("Fleet '{}' starts: shards {} of {} in {} clusters, services {}; at least {} s to identify",
+		logger.info(LogTopic.GATEWAY_SHARDS, "Discord recommends {} shards; {} of {} IDENTIFYs are left",
+				gateway.shards(), limit.remaining(), limit.total());
+		logger.info(LogTopic.SHARDS_SPREAD, "The clusters run the shards {}", shards.clusters());
+		logger.info(LogTopic.ADMIRAL_START,
+				"Fleet '{}' starts: shards {} of {} in {} clusters, services {}; at least {} s to identify",
 				this.settings.name(), shards.range(), shards.totalShards(), shards.clusters().size(),
 				this.settings.services(), shortestTime(limit, shards).toSeconds());
 		Voyage next = new Voyage(plan, limit, Optional.ofNullable(this.settings.gatewayUrl()).orElse(gateway.url()),
@@ -285,8 +290,9 @@ public final class Admiral implements FleetOperations {
 			Duration took = this.supervisor.isStopping() ? null : this.progress.update();
 			if (took != null) {
 				int shards = this.supervisor.workers().shards();
-				logger.info("Fleet '{}' is up: {} shards and {} workers after {} s", Admiral.this.settings.name(),
-						shards, this.supervisor.workers().all().size(), took.toMillis() / 1000.0);
+				logger.info(LogTopic.ALL_CLUSTERS_LAUNCHED, "Fleet '{}' is up: {} shards and {} workers after {} s",
+						Admiral.this.settings.name(), shards, this.supervisor.workers().all().size(),
+						took.toMillis() / 1000.0);
 				this.events.ready(shards, took);
 			}
 		}
@@ -310,7 +316,7 @@ public final class Admiral implements FleetOperations {
 
 		@Override
 		public void disconnected(WorkerId id, @Nullable Throwable cause) {
-			logger.debug("{} is disconnected", id, cause);
+			logger.debug(LogTopic.CLUSTER_SHUTDOWN, "{} is disconnected", id, cause);
 		}
 
 	}

@@ -6,9 +6,9 @@ import java.util.function.LongSupplier;
 
 import io.github.fleetboot.WorkerState;
 import io.github.fleetboot.admiral.FleetStatus.FleetState;
+import io.github.fleetboot.logging.FleetLog;
+import io.github.fleetboot.logging.LogTopic;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * How far the fleet is from being complete, told as it goes on: often at first, and,
@@ -16,7 +16,7 @@ import org.slf4j.LoggerFactory;
  */
 final class FleetProgress {
 
-	private static final Logger logger = LoggerFactory.getLogger(FleetProgress.class);
+	private static final FleetLog logger = FleetLog.of(FleetProgress.class);
 
 	private static final Duration FIRST_INTERVAL = Duration.ofSeconds(5);
 
@@ -42,6 +42,8 @@ final class FleetProgress {
 
 	private boolean everReady;
 
+	private boolean servicesTold;
+
 	/**
 	 * Create it.
 	 * @param workers the workers
@@ -64,6 +66,7 @@ final class FleetProgress {
 	 */
 	@Nullable Duration update() {
 		boolean readyNow = this.workers.stream().allMatch(WorkerHandle::isReady);
+		tellOfServices();
 		long now = this.nanoTime.getAsLong();
 		if (readyNow && !this.ready) {
 			this.ready = true;
@@ -84,6 +87,14 @@ final class FleetProgress {
 		return null;
 	}
 
+	private void tellOfServices() {
+		int services = this.workers.services();
+		if (!this.servicesTold && services > 0 && this.workers.servicesLive() == services) {
+			this.servicesTold = true;
+			logger.info(LogTopic.ALL_SERVICES_LAUNCHED, "All {} services are live", services);
+		}
+	}
+
 	private void tell(long now) {
 		Step step = new Step(this.workers.shardsReady(), this.workers.shards(), this.workers.live(),
 				this.workers.all().size(),
@@ -99,7 +110,8 @@ final class FleetProgress {
 		if (this.interval.compareTo(LONGEST_INTERVAL) > 0) {
 			this.interval = LONGEST_INTERVAL;
 		}
-		logger.info("{} of {} shards are ready, {} of {} workers live; at least {} s to go{}", step.shardsReady(),
+		logger.info(LogTopic.CONCURRENCY_GROUP_STARTING,
+				"{} of {} shards are ready, {} of {} workers live; at least {} s to go{}", step.shardsReady(),
 				step.shards(), step.workersLive(), step.workers(), step.leastTimeToGo().toSeconds(), hindrances());
 		this.listener.accept(step);
 	}

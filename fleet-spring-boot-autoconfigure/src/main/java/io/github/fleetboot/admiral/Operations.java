@@ -13,9 +13,9 @@ import io.github.fleetboot.FleetException;
 import io.github.fleetboot.FleetOperation;
 import io.github.fleetboot.FleetOperation.State;
 import io.github.fleetboot.WorkerId;
+import io.github.fleetboot.logging.FleetLog;
+import io.github.fleetboot.logging.LogTopic;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * What the supervisor is to bring about, and what it lately did. Belongs to the loop's
@@ -23,7 +23,7 @@ import org.slf4j.LoggerFactory;
  */
 final class Operations {
 
-	private static final Logger logger = LoggerFactory.getLogger(Operations.class);
+	private static final FleetLog logger = FleetLog.of(Operations.class);
 
 	private static final int KEPT = 20;
 
@@ -52,7 +52,7 @@ final class Operations {
 		this.phases++;
 		forgetOldest();
 		this.operations.put(restart.id(), restart);
-		logger.info("{} begins: {} of {} workers, {}", restart.id(),
+		logger.info(LogTopic.CLUSTER_RESTART, "{} begins: {} of {} workers, {}", restart.id(),
 				ids.isEmpty() ? this.workers.all().size() : ids.size(), this.workers.all().size(),
 				hard ? "killed" : "drained");
 		return restart.snapshot();
@@ -121,7 +121,8 @@ final class Operations {
 				operation.step();
 				if (!operation.isRunning() && operation instanceof RestartOperation) {
 					FleetOperation end = operation.snapshot();
-					logger.info("{} has ended as {}: {}", end.id(), end.state(), end.detail());
+					logger.info(LogTopic.CLUSTER_RESTART, "{} has ended as {}: {}", end.id(), end.state(),
+							end.detail());
 				}
 			}
 		}

@@ -3,6 +3,7 @@ package io.github.fleetboot.admiral;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.LongSupplier;
@@ -12,12 +13,12 @@ import io.github.fleetboot.WorkerExit;
 import io.github.fleetboot.WorkerId;
 import io.github.fleetboot.WorkerState;
 import io.github.fleetboot.admiral.WorkerLauncher.LaunchedWorker;
+import io.github.fleetboot.logging.FleetLog;
+import io.github.fleetboot.logging.LogTopic;
 import io.github.fleetboot.protocol.DrainOrder;
 import io.github.fleetboot.protocol.StartOrder;
 import io.github.fleetboot.protocol.StateReport;
 import io.github.fleetboot.protocol.VitalsReport;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Compares the workers that there are with those that there should be, and takes one
@@ -26,7 +27,7 @@ import org.slf4j.LoggerFactory;
  */
 final class Supervisor {
 
-	private static final Logger logger = LoggerFactory.getLogger(Supervisor.class);
+	private static final FleetLog logger = FleetLog.of(Supervisor.class);
 
 	private static final Duration TICK = Duration.ofMillis(250);
 
@@ -36,6 +37,11 @@ final class Supervisor {
 	 * last.
 	 */
 	private static final Duration SIGNAL_GRACE = Duration.ofSeconds(1);
+
+	/**
+	 * SIGHUP, SIGINT and SIGTERM end a JVM that does not listen to its Admiral yet.
+	 */
+	private static final Set<Integer> SIGNALS = Set.of(129, 130, 143);
 
 	private final Workers workers = new Workers();
 
@@ -93,7 +99,11 @@ final class Supervisor {
 	 */
 	CompletableFuture<Void> stop() {
 		this.loop.execute(() -> {
-			this.stopping = true;
+			if (!this.stopping) {
+				this.stopping = true;
+				logger.info(LogTopic.TOTAL_SHUTDOWN, "The fleet stops: {} workers are to end",
+						this.workers.stream().filter(WorkerHandle::hasProcess).count());
+			}
 			this.operations.endAll();
 			reconcile();
 		});
@@ -122,7 +132,7 @@ final class Supervisor {
 	void reported(WorkerId id, StateReport report) {
 		WorkerHandle worker = this.workers.get(id);
 		if (worker == null || !worker.isOf(report.incarnation())) {
-			logger.debug("{} of a JVM that is gone reports {}", id, report);
+			logger.debug(LogTopic.CLUSTER_SHUTDOWN, "{} of a JVM that is gone reports {}", id, report);
 			return;
 		}
 		worker.heard();
@@ -138,12 +148,12 @@ final class Supervisor {
 			}
 			case DRAINING -> {
 				if (report.cause() != null && worker.state().isUp()) {
-					logger.info("{} asks to end: {}", id, report.cause());
+					logger.info(StateTopics.restart(id.role()), "{} asks to end: {}", id, report.cause());
 					worker.askedToEnd(SIGNAL_GRACE);
 				}
 			}
 			case FAILED -> reportedFailure(worker, report);
-			default -> logger.debug("{} reports {}", id, report);
+			default -> logger.debug(StateTopics.restart(id.role()), "{} reports {}", id, report);
 		}
 		reconcile();
 	}
@@ -181,7 +191,8 @@ final class Supervisor {
 		try {
 			Duration stood = this.stall.look();
 			if (!stood.isZero()) {
-				logger.warn("The Admiral stood still for {} s; workers that were not heard meanwhile are not blamed",
+				logger.warn(LogTopic.ADMIRAL_START,
+						"The Admiral stood still for {} s; workers that were not heard meanwhile are not blamed",
 						stood.toMillis() / 1000.0);
 				this.workers.all().forEach((worker) -> worker.excuse(stood));
 			}
@@ -248,7 +259,7 @@ final class Supervisor {
 			launch(worker);
 		}
 		else if (worker.holdBack("it is not started again: " + shortage)) {
-			logger.error("{} is down: {}", worker.id(), worker.cause());
+			logger.error(StateTopics.restart(worker.id().role()), "{} is down: {}", worker.id(), worker.cause());
 		}
 	}
 
@@ -281,11 +292,16 @@ final class Supervisor {
 					"See what the worker logged last.");
 		}
 		boolean wanted = this.stopping || (worker.is(WorkerState.DRAINING) && !worker.isFailing());
+		if (worker.is(WorkerState.STARTING) && !worker.isFailing() && SIGNALS.contains(code)) {
+			logger.info(StateTopics.restart(worker.id().role()), "{} was told to end while it started", worker.id());
+			worker.pause(SIGNAL_GRACE);
+			wanted = true;
+		}
 		String meaning = WorkerExit.ofCode(code).map(Enum::name).orElse("a crash or a kill");
 		String cause = "its JVM (pid %d) ended with exit code %d, %s".formatted(process.pid(), code, meaning);
 		if (!wanted && !worker.isFailing()) {
 			List<String> output = process.lastOutput();
-			logger.warn("{}: {}{}", worker.id(), cause,
+			logger.warn(StateTopics.restart(worker.id().role()), "{}: {}{}", worker.id(), cause,
 					output.isEmpty() ? "" : "; it last printed\n    " + String.join("\n    ", output));
 		}
 		ended(worker, cause, wanted);
@@ -300,14 +316,14 @@ final class Supervisor {
 		String verdict = wanted ? null : worker.failures().verdict();
 		if (verdict != null) {
 			worker.become(WorkerState.FAILED);
-			logger.error("{} is given up after {}: {}{}", worker.id(), verdict, worker.cause(),
-					(worker.isCluster() || worker.wasLive()) ? "" : "; no cluster begins without it");
+			logger.error(StateTopics.restart(worker.id().role()), "{} is given up after {}: {}{}", worker.id(), verdict,
+					worker.cause(), (worker.isCluster() || worker.wasLive()) ? "" : "; no cluster begins without it");
 		}
 		else {
 			worker.become(WorkerState.STOPPED);
 			if (!wanted) {
-				logger.warn("{} will be replaced in {} s: {}", worker.id(), worker.failures().backOff().toSeconds(),
-						worker.cause());
+				logger.warn(StateTopics.restart(worker.id().role()), "{} will be replaced in {} s: {}", worker.id(),
+						worker.failures().backOff().toSeconds(), worker.cause());
 			}
 		}
 		reconcile();

@@ -8,18 +8,17 @@ import io.github.fleetboot.FleetRole;
 import io.github.fleetboot.WorkerId;
 import io.github.fleetboot.WorkerState;
 import io.github.fleetboot.admiral.WorkerLauncher.LaunchedWorker;
+import io.github.fleetboot.logging.FleetLog;
 import io.github.fleetboot.protocol.WorkerVitals;
 import io.github.fleetboot.stats.ShardStats;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * What the supervisor knows about one worker. Belongs to the loop's thread.
  */
 final class WorkerHandle {
 
-	private static final Logger logger = LoggerFactory.getLogger(WorkerHandle.class);
+	private static final FleetLog logger = FleetLog.of(WorkerHandle.class);
 
 	private final WorkerSpec spec;
 
@@ -60,6 +59,8 @@ final class WorkerHandle {
 	private Duration lastStart = Duration.ZERO;
 
 	private boolean failing;
+
+	private Duration pause = Duration.ZERO;
 
 	private @Nullable String cause;
 
@@ -109,7 +110,7 @@ final class WorkerHandle {
 			this.cause = null;
 			this.lastStart = uptime();
 		}
-		logger.info("{} is {}", id(), next);
+		logger.info(StateTopics.of(id().role(), next, restarts() > 0), "{} is {}", id(), next);
 		this.listener.stateChanged(id(), former, next, this.cause);
 	}
 
@@ -121,6 +122,7 @@ final class WorkerHandle {
 		this.incarnation++;
 		this.phase = this.wantedPhase;
 		this.failing = false;
+		this.pause = Duration.ZERO;
 		this.launchedAt = this.nanoTime.getAsLong();
 		this.lastHeard = this.launchedAt;
 		this.beingForked = true;
@@ -157,7 +159,8 @@ final class WorkerHandle {
 		LaunchedWorker current = this.process;
 		if (current != null && !this.killed) {
 			this.killed = true;
-			logger.warn("{} (pid {}) is killed: {}", id(), current.pid(), reason);
+			logger.warn(StateTopics.of(id().role(), WorkerState.STOPPED, false), "{} (pid {}) is killed: {}", id(),
+					current.pid(), reason);
 			current.kill();
 		}
 	}
@@ -208,8 +211,16 @@ final class WorkerHandle {
 	}
 
 	boolean mayStart() {
-		long wait = this.failing ? this.failures.backOff().toNanos() : 0;
+		long wait = this.failing ? this.failures.backOff().toNanos() : this.pause.toNanos();
 		return this.state == WorkerState.STOPPED && this.nanoTime.getAsLong() - this.stoppedAt >= wait;
+	}
+
+	/**
+	 * Do not start it again at once, though it has not failed.
+	 * @param time how long to wait
+	 */
+	void pause(Duration time) {
+		this.pause = time;
 	}
 
 	/**

@@ -13,10 +13,9 @@ import java.util.function.LongSupplier;
 import io.github.fleetboot.WorkerId;
 import io.github.fleetboot.WorkerState;
 import io.github.fleetboot.admiral.WorkerLauncher.LaunchedWorker;
+import io.github.fleetboot.logging.FleetLog;
 import io.github.fleetboot.process.WorkerActivity;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Notices workers that take too long or do not answer, and finds out what they do before
@@ -25,7 +24,7 @@ import org.slf4j.LoggerFactory;
  */
 final class WorkerWatch {
 
-	private static final Logger logger = LoggerFactory.getLogger(WorkerWatch.class);
+	private static final FleetLog logger = FleetLog.of(WorkerWatch.class);
 
 	private static final Duration LOOK_INTERVAL = Duration.ofSeconds(1);
 
@@ -82,7 +81,7 @@ final class WorkerWatch {
 		Observation observation = this.observations.get(worker.id());
 		if (!isSilent(worker)) {
 			if (observation != null && observation.process == process && observation.reported) {
-				logger.info("{} answers again", worker.id());
+				logger.info(StateTopics.restart(worker.id().role()), "{} answers again", worker.id());
 			}
 			this.observations.remove(worker.id());
 			return null;
@@ -132,7 +131,8 @@ final class WorkerWatch {
 				&& worker.silence().compareTo(this.settings.collectionTimeout()) < 0) {
 			if (!observation.reported) {
 				observation.reported = true;
-				logger.warn("{} has not answered for {} since it collects garbage; it may go on until {}", worker.id(),
+				logger.warn(StateTopics.restart(worker.id().role()),
+						"{} has not answered for {} since it collects garbage; it may go on until {}", worker.id(),
 						seconds(worker.silence()), seconds(this.settings.collectionTimeout()));
 			}
 			return null;
@@ -153,7 +153,8 @@ final class WorkerWatch {
 
 	private void endAfterDump(WorkerHandle worker, LaunchedWorker process, String reason) {
 		this.beingDumped.add(worker.id());
-		logger.warn("{} (pid {}) seems to hang: {}", worker.id(), process.pid(), reason);
+		logger.warn(StateTopics.restart(worker.id().role()), "{} (pid {}) seems to hang: {}", worker.id(),
+				process.pid(), reason);
 		process.dump()
 			.copy()
 			.completeOnTimeout(null, DUMP_PATIENCE.toSeconds(), TimeUnit.SECONDS)
@@ -166,7 +167,7 @@ final class WorkerWatch {
 			return;
 		}
 		if (reason(worker, this.observations.get(worker.id())) == null) {
-			logger.warn("{} answers again, and is left alone{}", worker.id(),
+			logger.warn(StateTopics.restart(worker.id().role()), "{} answers again, and is left alone{}", worker.id(),
 					(file != null) ? "; what it did is in " + file : "");
 			return;
 		}

@@ -77,6 +77,22 @@ class SupervisorShutdownTests extends AbstractSupervisorTests {
 	}
 
 	@Test
+	void whatASignalEndsWhileItStartsHasNotFailedAndIsReplacedUnlessTheFleetStopsAsWell() {
+		start(settings(true, true, 5));
+		this.workers.exit("cluster-0#0", 130);
+		this.workers.exit("service-maths#0", 143);
+		settle();
+		assertThat(this.workers.launched).hasSize(3);
+		advance(Duration.ofSeconds(1));
+		assertThat(this.workers.launched).containsSubsequence("service-maths#1", "cluster-0#1");
+		assertThat(handle(CLUSTER).failures().inARow()).isZero();
+		this.workers.exit("cluster-0#1", 130);
+		stop();
+		advance(Duration.ofSeconds(5));
+		assertThat(this.workers.launched).hasSize(5);
+	}
+
+	@Test
 	void whatIsStillStartingWhenTheFleetStopsIsKilled() {
 		start(settings(true, true, 5));
 		stop();
