@@ -332,7 +332,8 @@ public final class Admiral implements FleetOperations {
 		 * @param workers all workers that there should be
 		 * @param totalShards the number of shards of the whole bot
 		 * @return the launcher
-		 * @throws FleetException if they cannot be launched
+		 * @throws FleetException if they cannot be launched, for want of memory for
+		 * example
 		 */
 		WorkerLauncher create(List<WorkerSpec> workers, int totalShards);
 

@@ -13,12 +13,11 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.function.Function;
-import java.util.function.Supplier;
 
 import io.github.fleetboot.WorkerId;
 import io.github.fleetboot.admiral.logging.LastWords;
 import io.github.fleetboot.admiral.logging.WorkerLogs;
+import io.github.fleetboot.process.ExitReport;
 import io.github.fleetboot.process.JavaCommand;
 import io.github.fleetboot.process.JvmActivity;
 import io.github.fleetboot.process.JvmDumps;
@@ -47,9 +46,7 @@ public final class JvmWorkerLauncher implements WorkerLauncher {
 		return thread;
 	});
 
-	private final Supplier<JavaCommand> command;
-
-	private final Function<WorkerId, List<String>> jvmArguments;
+	private final JvmRecipe recipe;
 
 	private final OrderFactory orders;
 
@@ -63,18 +60,16 @@ public final class JvmWorkerLauncher implements WorkerLauncher {
 
 	/**
 	 * Create a launcher.
-	 * @param command from which code workers are started
-	 * @param jvmArguments the JVM arguments of a worker
+	 * @param recipe how JVMs are started
 	 * @param orders writes a worker's order
 	 * @param dumpDirectory finds or creates the directory for what is found out about
 	 * workers that hang
 	 * @param retainedDumps how many files are kept there
 	 * @param logs knows what a worker logged last
 	 */
-	public JvmWorkerLauncher(Supplier<JavaCommand> command, Function<WorkerId, List<String>> jvmArguments,
-			OrderFactory orders, Callable<Path> dumpDirectory, int retainedDumps, WorkerLogs logs) {
-		this.command = command;
-		this.jvmArguments = jvmArguments;
+	public JvmWorkerLauncher(JvmRecipe recipe, OrderFactory orders, Callable<Path> dumpDirectory, int retainedDumps,
+			WorkerLogs logs) {
+		this.recipe = recipe;
 		this.orders = orders;
 		this.dumps = new JvmDumps(dumpDirectory, retainedDumps, Clock.systemUTC(), this.forks);
 		this.logs = logs;
@@ -89,8 +84,15 @@ public final class JvmWorkerLauncher implements WorkerLauncher {
 		WorkerId id = spec.id();
 		LaunchOrder order = this.orders.order(spec, incarnation);
 		LastWords lastWords = this.logs.begin(id);
-		JvmProcess process = JvmProcess.start(this.command.get(), id, this.jvmArguments.apply(id), Map.of(),
+		List<String> arguments = this.recipe.arguments(id);
+		JvmProcess process = JvmProcess.start(this.recipe.command(), id, arguments, this.recipe.environment(),
 				new WorkerOutput(id).andThen(lastWords::printed));
+		this.recipe.started(arguments, process);
+		process.onExit().thenAcceptAsync((code) -> {
+			if (ExitReport.isCrash(code)) {
+				this.dumps.keep(process, this.recipe.crashReport(process));
+			}
+		}, this.forks);
 		this.running.add(process);
 		process.onExit().thenRun(() -> this.running.remove(process));
 		if (this.ended) {
@@ -138,6 +140,46 @@ public final class JvmWorkerLauncher implements WorkerLauncher {
 		 * @return its order
 		 */
 		LaunchOrder order(WorkerSpec spec, int incarnation);
+
+	}
+
+	/**
+	 * How the JVMs of workers are started. Called from any thread, and may block.
+	 */
+	public interface JvmRecipe {
+
+		/**
+		 * From which code.
+		 * @return the command
+		 */
+		JavaCommand command();
+
+		/**
+		 * With which arguments.
+		 * @param id the worker
+		 * @return the arguments of its JVM
+		 */
+		List<String> arguments(WorkerId id);
+
+		/**
+		 * With which environment variables besides those of this process.
+		 * @return names and values
+		 */
+		Map<String, String> environment();
+
+		/**
+		 * A JVM was started.
+		 * @param arguments its arguments
+		 * @param process the JVM
+		 */
+		void started(List<String> arguments, JvmProcess process);
+
+		/**
+		 * Where a JVM writes what it knows when it crashes.
+		 * @param process the JVM
+		 * @return the file, which need not exist
+		 */
+		Path crashReport(JvmProcess process);
 
 	}
 

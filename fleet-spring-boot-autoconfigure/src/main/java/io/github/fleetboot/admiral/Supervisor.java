@@ -15,6 +15,7 @@ import io.github.fleetboot.WorkerState;
 import io.github.fleetboot.admiral.WorkerLauncher.LaunchedWorker;
 import io.github.fleetboot.logging.FleetLog;
 import io.github.fleetboot.logging.LogTopic;
+import io.github.fleetboot.process.ExitReport;
 import io.github.fleetboot.protocol.DrainOrder;
 import io.github.fleetboot.protocol.StartOrder;
 import io.github.fleetboot.protocol.StateReport;
@@ -297,7 +298,7 @@ final class Supervisor {
 			worker.pause(SIGNAL_GRACE);
 			wanted = true;
 		}
-		String meaning = WorkerExit.ofCode(code).map(Enum::name).orElse("a crash or a kill");
+		String meaning = ExitReport.describe(worker.id(), code, process.lastOutput());
 		String cause = "its JVM (pid %d) ended with exit code %d, %s".formatted(process.pid(), code, meaning);
 		if (!wanted && !worker.isFailing()) {
 			List<String> output = process.lastOutput();

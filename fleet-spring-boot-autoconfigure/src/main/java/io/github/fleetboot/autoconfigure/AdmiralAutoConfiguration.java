@@ -90,10 +90,16 @@ public class AdmiralAutoConfiguration {
 	}
 
 	@Bean
-	WorkerJvms fleetWorkerJvms(FleetProperties properties, FleetDirectoryHolder directory, FleetSecret secret,
+	WorkerRecipe fleetWorkerRecipe(FleetProperties properties, FleetDirectoryHolder directory,
+			ConfigurableApplicationContext context) {
+		return new WorkerRecipe(properties, directory, context);
+	}
+
+	@Bean
+	WorkerJvms fleetWorkerJvms(FleetProperties properties, WorkerRecipe recipe, FleetDirectoryHolder directory, FleetSecret secret,
 			SocketFleetChannel channel, ConfigurableEnvironment environment, ConfigurableApplicationContext context,
 			WorkerLogs logs) {
-		return new WorkerJvms(properties, directory, secret, channel, environment, context, logs);
+		return new WorkerJvms(properties, recipe, directory, secret, channel, environment, context, logs);
 	}
 
 	@Bean

@@ -59,12 +59,13 @@ class FleetLifecycle implements SmartLifecycle {
 			return;
 		}
 		try {
-			this.workerJvms.check();
+			this.workerJvms.prepare();
 			this.admiral.start();
 			this.running = true;
 			this.immediateEnd.watch();
 		}
 		catch (RuntimeException ex) {
+			this.workerJvms.stopped();
 			this.directory.close();
 			throw ex;
 		}
@@ -73,7 +74,9 @@ class FleetLifecycle implements SmartLifecycle {
 	@Override
 	public void stop(Runnable callback) {
 		this.running = false;
+		this.workerJvms.stopping();
 		this.admiral.stop().whenComplete((nothing, failure) -> {
+			this.workerJvms.stopped();
 			this.directory.close();
 			callback.run();
 		});

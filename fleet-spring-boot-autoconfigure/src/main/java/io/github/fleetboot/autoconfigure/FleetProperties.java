@@ -9,6 +9,7 @@ import java.util.Set;
 
 import io.github.fleetboot.logging.LogPreset;
 import io.github.fleetboot.logging.LogTopic;
+import io.github.fleetboot.process.JvmProfile;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -68,9 +69,13 @@ public record FleetProperties(@DefaultValue("true") boolean enabled, @DefaultVal
 	 *
 	 * @param count number of cluster JVMs, or auto for one per 8 shards and at most one
 	 * per processor
+	 * @param heap largest heap of each cluster, or auto for equal shares of the memory
+	 * that there is, for all workers that have no heap of their own, or none for what the
+	 * JVM takes by itself
 	 * @param jvmArgs JVM arguments of clusters, after those of all workers
 	 */
-	public record Clusters(@DefaultValue("auto") String count, @DefaultValue List<String> jvmArgs) {
+	public record Clusters(@DefaultValue("auto") String count, @DefaultValue("none") String heap,
+			@DefaultValue List<String> jvmArgs) {
 	}
 
 	/**
@@ -79,10 +84,12 @@ public record FleetProperties(@DefaultValue("true") boolean enabled, @DefaultVal
 	 * @param startTimeout how long a service may take to become ready
 	 * @param startTogether whether services become ready side by side, instead of one
 	 * after another; their JVMs boot side by side in either case
+	 * @param heap largest heap of each service; what the JVM takes by itself if not set,
+	 * or an equal share if fleet.clusters.heap is auto
 	 * @param instances settings of single services, by name
 	 */
 	public record Services(@DefaultValue("60s") Duration startTimeout, @DefaultValue("false") boolean startTogether,
-			@DefaultValue Map<String, Instance> instances) {
+			@Nullable DataSize heap, @DefaultValue Map<String, Instance> instances) {
 
 		public Services {
 			instances = new LinkedHashMap<>(instances);
@@ -99,13 +106,25 @@ public record FleetProperties(@DefaultValue("true") boolean enabled, @DefaultVal
 		}
 
 		/**
+		 * The largest heap of a service.
+		 * @param service its name
+		 * @return the heap, {@code null} if none is set
+		 */
+		@Nullable DataSize heap(String service) {
+			Instance instance = this.instances.get(service);
+			return (instance != null && instance.heap() != null) ? instance.heap() : this.heap;
+		}
+
+		/**
 		 * Settings of one service.
 		 *
 		 * @param startTimeout how long this service may take to become ready;
 		 * fleet.services.start-timeout if not set
+		 * @param heap largest heap of this service; fleet.services.heap if not set
 		 * @param jvmArgs JVM arguments of this service, after those of all workers
 		 */
-		public record Instance(@Nullable Duration startTimeout, @DefaultValue List<String> jvmArgs) {
+		public record Instance(@Nullable Duration startTimeout, @Nullable DataSize heap,
+				@DefaultValue List<String> jvmArgs) {
 		}
 
 	}
@@ -113,6 +132,10 @@ public record FleetProperties(@DefaultValue("true") boolean enabled, @DefaultVal
 	/**
 	 * What clusters and services have in common.
 	 *
+	 * @param profile what their JVMs are tuned for: small for little memory and a fast
+	 * start, balanced, or fast for what the JVM chooses for itself
+	 * @param archive whether an archive of the classes of a worker is made and used, so
+	 * that those that follow start faster
 	 * @param jvmArgs JVM arguments of all workers, after the fleet's own defaults
 	 * @param javaExecutable the java command that workers are started with; the one that
 	 * runs the Admiral if not set
@@ -139,7 +162,8 @@ public record FleetProperties(@DefaultValue("true") boolean enabled, @DefaultVal
 	 * @param mode where workers run
 	 * @param debug debug ports of workers
 	 */
-	public record Workers(@DefaultValue List<String> jvmArgs, @Nullable Path javaExecutable, @Nullable String mainClass,
+	public record Workers(@DefaultValue("small") JvmProfile profile, @DefaultValue("auto") Archive archive,
+			@DefaultValue List<String> jvmArgs, @Nullable Path javaExecutable, @Nullable String mainClass,
 			@DefaultValue Map<String, String> properties, @DefaultValue("2m") Duration startTimeout,
 			@DefaultValue("10s") Duration shutdownTimeout, @DefaultValue("true") boolean shutdownTogether,
 			@DefaultValue("5") int maxRestarts, @DefaultValue("2m") Duration stableAfter,
@@ -147,6 +171,23 @@ public record FleetProperties(@DefaultValue("true") boolean enabled, @DefaultVal
 			@DefaultValue("30s") Duration hangTimeout, @DefaultValue("2m") Duration collectionTimeout,
 			@DefaultValue("10s") Duration orphanTimeout, @DefaultValue Dumps dumps, @DefaultValue("process") Mode mode,
 			@DefaultValue Debug debug) {
+
+		/**
+		 * Whether there is an archive of the workers' classes.
+		 */
+		public enum Archive {
+
+			/**
+			 * Wherever workers run from jars.
+			 */
+			AUTO,
+
+			/**
+			 * Never.
+			 */
+			OFF
+
+		}
 
 		/**
 		 * What is found out about workers that hang.

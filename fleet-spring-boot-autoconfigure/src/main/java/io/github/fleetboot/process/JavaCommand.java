@@ -185,12 +185,51 @@ public final class JavaCommand {
 	 * @return the command
 	 * @throws IllegalStateException if there is no {@link #jar()}
 	 */
-	public JavaCommand withJar(Path copy) {
+	JavaCommand withJar(Path copy) {
 		if (this.jar == null) {
 			throw new IllegalStateException("Started from a class path, not from a jar");
 		}
 		return new JavaCommand(this.java, this.argumentFile, this.inherited, copy.toAbsolutePath(), this.classPath,
 				this.mainClass, this.charset);
+	}
+
+	/**
+	 * The class path, if this was not started from an executable jar.
+	 * @return the absolute paths of its entries, whether they exist or not
+	 */
+	List<Path> classPath() {
+		return (this.jar != null) ? List.of()
+				: Arrays.stream(this.classPath.split(File.pathSeparator)).map(Path::of).toList();
+	}
+
+	/**
+	 * The same command from files instead of the executable jar.
+	 * @param files the entries of the class path
+	 * @param startClass the class to start
+	 * @return the command
+	 * @throws FleetException if a path cannot be written in the encoding of this system
+	 */
+	JavaCommand withClassPath(List<Path> files, String startClass) {
+		String path = files.stream()
+			.map((file) -> file.toAbsolutePath().toString())
+			.collect(Collectors.joining(File.pathSeparator));
+		requireEncodable("The path of the copies", path, this.charset);
+		return new JavaCommand(this.java, this.argumentFile, this.inherited, null, path, startClass, this.charset);
+	}
+
+	/**
+	 * The java command.
+	 * @return its path
+	 */
+	public Path java() {
+		return this.java;
+	}
+
+	/**
+	 * Arguments of this JVM that its workers have too.
+	 */
+	List<String> inherited() {
+		return this.inherited;
 	}
 
 	/**

@@ -1,5 +1,8 @@
 package io.github.fleetboot.process;
 
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -70,6 +73,26 @@ public final class JvmDumps {
 			return CompletableFuture.completedFuture(null);
 		}
 		return this.underWay.computeIfAbsent(process.pid(), (pid) -> begin(process)).copy();
+	}
+
+	/**
+	 * Keep what a JVM wrote itself when it crashed, and delete it where it is.
+	 * @param process the JVM
+	 * @param report its report; nothing happens if there is none
+	 */
+	public void keep(JvmProcess process, Path report) {
+		if (!Files.isRegularFile(report)) {
+			return;
+		}
+		try {
+			if (this.retained > 0) {
+				save(process, Files.readString(report, StandardCharsets.ISO_8859_1));
+			}
+			Files.deleteIfExists(report);
+		}
+		catch (IOException ex) {
+			logger.warn("The report of the crash of " + process + " is lost", ex);
+		}
 	}
 
 	private CompletableFuture<@Nullable Path> begin(JvmProcess process) {

@@ -31,8 +31,7 @@ public final class JvmProcess {
 
 	private static final Log logger = LogFactory.getLog(JvmProcess.class);
 
-	private static final List<String> UNWANTED_VARIABLES = List.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS",
-			"_JAVA_OPTIONS");
+	static final List<String> UNWANTED_VARIABLES = List.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "_JAVA_OPTIONS");
 
 	/**
 	 * What it prints is read by us alone, whatever the locale, and by two names: that of

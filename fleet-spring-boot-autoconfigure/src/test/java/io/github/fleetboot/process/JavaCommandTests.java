@@ -142,13 +142,6 @@ class JavaCommandTests {
 			.satisfies((ex) -> assertThat(ex.getAction()).contains("LC_ALL=C.UTF-8"));
 	}
 
-	@Test
-	void anotherCollectorReplacesTheDefaultOne() {
-		assertThat(JvmFlags.with(List.of("-XX:+UseZGC", "-Xss1m"))).doesNotContain("-XX:+UseSerialGC")
-			.endsWith("-XX:+UseZGC", "-Xss1m");
-		assertThat(JvmFlags.with(List.of())).contains("-XX:+UseSerialGC");
-	}
-
 	private RunningJvm jvm(String classPath, String command) {
 		return new RunningJvm(System.getProperty("java.home"), null, classPath, command, this.directory, List.of(),
 				StandardCharsets.UTF_8);

@@ -1,0 +1,164 @@
+package io.github.fleetboot.process;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A directory with what the workers of one version of the application run from. Is in use
+ * until it is closed, which other Admirals see.
+ *
+ * @since 0.1.0
+ */
+public final class Release implements AutoCloseable {
+
+	private static final String IN_USE = "in-use";
+
+	/**
+	 * By directory. A process has at most one channel to each file: closing another one
+	 * would release its lock.
+	 */
+	private static final Map<Path, Lock> LOCKS = new HashMap<>();
+
+	private final AtomicBoolean closed = new AtomicBoolean();
+
+	private final Path directory;
+
+	private final JavaCommand command;
+
+	private Release(Path directory, JavaCommand command) {
+		this.directory = directory;
+		this.command = command;
+	}
+
+	/**
+	 * Take a directory into use.
+	 * @return the release, {@code null} if the directory is being removed
+	 */
+	static @Nullable Release use(Path directory, JavaCommand command) throws IOException {
+		Path inUse = directory.resolve(IN_USE);
+		synchronized (LOCKS) {
+			Lock lock = LOCKS.get(directory);
+			if (lock == null) {
+				lock = lock(inUse);
+				if (lock == null) {
+					return null;
+				}
+				LOCKS.put(directory, lock);
+			}
+			lock.users++;
+		}
+		Files.setLastModifiedTime(inUse, FileTime.from(Instant.now()));
+		return new Release(directory, command);
+	}
+
+	private static @Nullable Lock lock(Path inUse) throws IOException {
+		try {
+			FileChannel channel = FileChannel.open(inUse, StandardOpenOption.CREATE, StandardOpenOption.READ,
+					StandardOpenOption.WRITE);
+			if (channel.tryLock(0, Long.MAX_VALUE, true) != null && Files.exists(inUse)) {
+				return new Lock(channel);
+			}
+			channel.close();
+			return null;
+		}
+		catch (NoSuchFileException ex) {
+			return null;
+		}
+	}
+
+	/**
+	 * See that nobody uses a directory.
+	 * @return what keeps others from using it until it is closed; {@code null} if it is
+	 * in use
+	 */
+	static @Nullable FileChannel lockUnused(Path directory) throws IOException {
+		synchronized (LOCKS) {
+			if (LOCKS.containsKey(directory)) {
+				return null;
+			}
+			FileChannel channel = FileChannel.open(directory.resolve(IN_USE), StandardOpenOption.CREATE,
+					StandardOpenOption.WRITE);
+			if (channel.tryLock() != null) {
+				return channel;
+			}
+			channel.close();
+			return null;
+		}
+	}
+
+	/**
+	 * When a directory was last taken into use.
+	 */
+	static FileTime lastUse(Path directory) throws IOException {
+		Path inUse = directory.resolve(IN_USE);
+		return Files.getLastModifiedTime(Files.exists(inUse) ? inUse : directory);
+	}
+
+	/**
+	 * Where it lies.
+	 * @return its directory
+	 */
+	public Path directory() {
+		return this.directory;
+	}
+
+	/**
+	 * How to start a JVM from it.
+	 * @return the command
+	 */
+	public JavaCommand command() {
+		return this.command;
+	}
+
+	/**
+	 * Workers that still run may go on; the directory may be removed by an Admiral that
+	 * starts another version.
+	 */
+	@Override
+	public void close() {
+		if (!this.closed.compareAndSet(false, true)) {
+			return;
+		}
+		synchronized (LOCKS) {
+			Lock lock = LOCKS.get(this.directory);
+			if (lock != null && --lock.users == 0) {
+				LOCKS.remove(this.directory);
+				lock.close();
+			}
+		}
+	}
+
+	private static final class Lock {
+
+		private final FileChannel channel;
+
+		private int users;
+
+		Lock(FileChannel channel) {
+			this.channel = channel;
+		}
+
+		void close() {
+			try {
+				this.channel.close();
+			}
+			catch (IOException ex) {
+				throw new UncheckedIOException(ex);
+			}
+		}
+
+	}
+
+}
