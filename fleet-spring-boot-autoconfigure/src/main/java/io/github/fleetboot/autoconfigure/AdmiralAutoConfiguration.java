@@ -96,9 +96,9 @@ public class AdmiralAutoConfiguration {
 	}
 
 	@Bean
-	WorkerJvms fleetWorkerJvms(FleetProperties properties, WorkerRecipe recipe, FleetDirectoryHolder directory, FleetSecret secret,
-			SocketFleetChannel channel, ConfigurableEnvironment environment, ConfigurableApplicationContext context,
-			WorkerLogs logs) {
+	WorkerJvms fleetWorkerJvms(FleetProperties properties, WorkerRecipe recipe, FleetDirectoryHolder directory,
+			FleetSecret secret, SocketFleetChannel channel, ConfigurableEnvironment environment,
+			ConfigurableApplicationContext context, WorkerLogs logs) {
 		return new WorkerJvms(properties, recipe, directory, secret, channel, environment, context, logs);
 	}
 
