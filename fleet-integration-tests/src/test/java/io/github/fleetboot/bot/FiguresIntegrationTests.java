@@ -61,8 +61,7 @@ class FiguresIntegrationTests {
 			.put("worker.start.seconds", start)
 			.put("service.rss.mb", Processes.residentMegabytes(fleet.service("echo").pid()))
 			.write();
-		// Generous: the aim of 150 depends on JVM and host
-		assertThat(resident).isLessThan(250);
+		assertThat(resident).isLessThanOrEqualTo(135);
 	}
 
 	@Test

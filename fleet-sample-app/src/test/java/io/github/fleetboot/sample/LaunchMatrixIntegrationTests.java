@@ -70,13 +70,14 @@ class LaunchMatrixIntegrationTests {
 		sail(launch, (sample) -> {
 			assertThat(sample.output()).anyMatch((line) -> line.contains("Picked up JAVA_TOOL_OPTIONS"));
 			assertThat(sample.noteWorkers()).hasSize(2).allSatisfy((worker) -> {
-				assertThat(SampleProcess.ofProcess(worker, "cmdline")).contains("-jar " + jar).doesNotContain("-Xmx30");
+				assertThat(SampleProcess.ofProcess(worker, "cmdline")).contains(" " + SampleApplication.class.getName())
+					.doesNotContain("-Xmx30");
 				assertThat(SampleProcess.ofProcess(worker, "environ")).doesNotContain(OPTIONS);
 			});
-			assertThat(argumentFile(fleet)).contains("\"-Duser.timezone=Asia/Tokyo\"",
-					"\"-Djava.io.tmpdir=" + launch.temporary() + "\"");
+			assertThat(argumentFile(fleet)).anyMatch((line) -> line.startsWith("\"" + fleet.resolve("releases")))
+				.contains("\"-Duser.timezone=Asia/Tokyo\"", "\"-Djava.io.tmpdir=" + launch.temporary() + "\"");
 		});
-		assertThat(fleet).isEmptyDirectory();
+		SampleProcess.assertHoldsReleasesOnly(fleet);
 	}
 
 	@Test

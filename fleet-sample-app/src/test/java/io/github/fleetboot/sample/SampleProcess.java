@@ -336,12 +336,26 @@ final class SampleProcess implements AutoCloseable {
 	}
 
 	/**
-	 * Neither a process nor a socket nor a file.
+	 * Neither a process nor a socket nor a file, but what the next run starts from.
 	 */
 	void assertNothingIsLeft() throws IOException {
 		assertNoProcessIsLeft();
 		try (Stream<Path> files = Files.list(this.home)) {
-			assertThat(files.filter((file) -> !isOfTheJvm(file))).isEmpty();
+			assertThat(files.filter((file) -> !isOfTheJvm(file))).allSatisfy(SampleProcess::assertHoldsReleasesOnly);
+		}
+	}
+
+	/**
+	 * See that nothing of a run is left in a fleet's directory.
+	 */
+	static void assertHoldsReleasesOnly(Path directory) {
+		assertThat(directory.toFile().list()).containsExactly("releases");
+		try (Stream<Path> files = Files.walk(directory)) {
+			assertThat(files).noneMatch((file) -> file.toString().endsWith(".tmp"))
+				.noneMatch((file) -> file.getFileName().toString().startsWith(".unfinished"));
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
 		}
 	}
 

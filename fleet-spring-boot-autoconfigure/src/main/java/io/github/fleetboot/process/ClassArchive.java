@@ -6,7 +6,9 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileTime;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -53,6 +55,8 @@ public final class ClassArchive implements AutoCloseable {
 	 */
 	private static final Duration STARTING = Duration.ofMinutes(1);
 
+	private static final Duration ABANDONED = Duration.ofDays(1);
+
 	private final Map<String, Path> found = new HashMap<>();
 
 	private final Path directory;
@@ -77,6 +81,24 @@ public final class ClassArchive implements AutoCloseable {
 		this.command = release.command();
 		this.runtime = runtime;
 		this.build = new ArchiveBuild(release, runtime.isAtLeast(AOT_CACHE));
+		removeAbandoned();
+	}
+
+	/**
+	 * What Admirals that were killed could not remove.
+	 */
+	private void removeAbandoned() {
+		FileTime old = FileTime.from(Instant.now().minus(ABANDONED));
+		try (DirectoryStream<Path> files = Files.newDirectoryStream(this.directory, "*.tmp")) {
+			for (Path file : files) {
+				if (Files.getLastModifiedTime(file).compareTo(old) < 0) {
+					Files.deleteIfExists(file);
+				}
+			}
+		}
+		catch (IOException | DirectoryIteratorException ex) {
+			logger.debug("What was left in " + this.directory + " stays there", ex);
+		}
 	}
 
 	/**
