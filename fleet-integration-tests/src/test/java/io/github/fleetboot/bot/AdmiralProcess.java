@@ -129,28 +129,14 @@ final class AdmiralProcess implements AutoCloseable {
 	 * Signal the Admiral alone, as {@code kill} and a container's runtime do.
 	 */
 	void signal(String name) {
-		kill(name, Long.toString(this.process.pid()));
+		Processes.signal(name, this.process.pid());
 	}
 
 	/**
 	 * Signal the Admiral and its workers alike, as a terminal does on Ctrl-C.
 	 */
 	void signalGroup(String name) {
-		kill(name, "-" + this.process.pid());
-	}
-
-	private static void kill(String name, String target) {
-		try {
-			Process kill = new ProcessBuilder("kill", "-" + name, "--", target).inheritIO().start();
-			assertThat(kill.waitFor(10, TimeUnit.SECONDS)).isTrue();
-			assertThat(kill.exitValue()).isZero();
-		}
-		catch (IOException ex) {
-			throw new UncheckedIOException(ex);
-		}
-		catch (InterruptedException ex) {
-			throw new IllegalStateException(ex);
-		}
+		Processes.signal(name, -this.process.pid());
 	}
 
 	int awaitExit() throws InterruptedException {

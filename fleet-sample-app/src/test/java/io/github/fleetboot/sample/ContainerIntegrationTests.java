@@ -41,7 +41,7 @@ class ContainerIntegrationTests {
 			sample.start();
 			assertThat(sample.execInContainer("cat", "/proc/1/comm").getStdout()).contains("java");
 			assertThat(sample.execInContainer("sh", "-c", "echo x > /app/x").getExitCode()).isNotZero();
-			assertThat(SampleProcess.fleet(sample.getHost(), sample.getMappedPort(8080)).path("state").asString())
+			assertThat(new StatusClient(sample.getHost(), sample.getMappedPort(8080)).fleet().path("state").asString())
 				.isEqualTo("RUNNING");
 			DockerClient docker = sample.getDockerClient();
 			docker.stopContainerCmd(sample.getContainerId()).withTimeout(STOP_SECONDS).exec();

@@ -21,7 +21,7 @@ class ContainerTwinIntegrationTests {
 			System.out.println("[sample] runs as " + containment);
 			sample.awaitLine("Ctrl-C drains and ends everything");
 			containment.assertHolds(sample.admiral());
-			assertThat(sample.fleet().path("state").asString()).isEqualTo("RUNNING");
+			assertThat(sample.status().fleet().path("state").asString()).isEqualTo("RUNNING");
 			assertThat(sample.noteWorkers()).hasSize(3);
 			assertThat(sample.terminate()).isEqualTo(143);
 			DrainedLog.assertCleanDrain(sample.output());

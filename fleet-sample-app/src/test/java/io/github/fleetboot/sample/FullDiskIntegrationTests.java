@@ -57,7 +57,7 @@ class FullDiskIntegrationTests {
 
 	private static void awaitReplaced(SampleProcess sample, String... workers) {
 		Awaitility.await().atMost(PATIENCE).pollInterval(Duration.ofMillis(500)).untilAsserted(() -> {
-			JsonNode fleet = sample.fleet();
+			JsonNode fleet = sample.status().fleet();
 			for (String worker : workers) {
 				assertThat(fleet.at(worker + "/restarts").asInt()).isEqualTo(1);
 			}

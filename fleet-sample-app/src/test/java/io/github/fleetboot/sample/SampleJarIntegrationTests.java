@@ -36,7 +36,7 @@ class SampleJarIntegrationTests {
 				.anyMatch((line) -> line.contains("'This fleet serves 40 guilds'"))
 				.anyMatch((line) -> line.contains("An IPC round trip"))
 				.anyMatch((line) -> line.contains("http://localhost:" + sample.port() + "/actuator/fleet"));
-			JsonNode fleet = sample.fleet();
+			JsonNode fleet = sample.status().fleet();
 			assertThat(fleet.path("state").asString()).isEqualTo("RUNNING");
 			assertHasTheDocumentedFields(fleet);
 			killAndSeeItReplaced(sample, fleet.at("/clusters/1/pid").asLong());
@@ -50,7 +50,7 @@ class SampleJarIntegrationTests {
 		sample.noteWorkers();
 		assertThat(ProcessHandle.of(pid).orElseThrow().destroyForcibly()).isTrue();
 		Awaitility.await().atMost(PATIENCE).untilAsserted(() -> {
-			JsonNode fleet = sample.fleet();
+			JsonNode fleet = sample.status().fleet();
 			assertThat(fleet.at("/clusters/1/restarts").asInt()).isEqualTo(1);
 			assertThat(fleet.path("state").asString()).isEqualTo("RUNNING");
 			assertThat(fleet.at("/clusters/1/pid").asLong()).isNotEqualTo(pid);
@@ -59,17 +59,17 @@ class SampleJarIntegrationTests {
 	}
 
 	private static void restartAndWatch(SampleProcess sample) {
-		JsonNode restart = sample.post("restart", "{\"service\": \"languages\"}", 200);
+		JsonNode restart = sample.status().post("restart", "{\"service\": \"languages\"}", 200);
 		assertFields(restart, "id", "kind", "state", "progress", "eta", "detail");
 		String id = restart.path("id").asString();
-		assertThat(sample.post("restart", "{}", 409).path("message").asString()).contains(id);
-		assertThat(sample.post("abort", "{\"operation\": \"" + id + "\"}", 409).path("message").asString())
+		assertThat(sample.status().post("restart", "{}", 409).path("message").asString()).contains(id);
+		assertThat(sample.status().post("abort", "{\"operation\": \"" + id + "\"}", 409).path("message").asString())
 			.contains("cannot be aborted");
 		Awaitility.await()
 			.atMost(PATIENCE)
-			.until(() -> sample.get("operations/" + id).path("state").asString().equals("COMPLETED"));
-		assertThat(sample.get("services/languages").path("restarts").asInt()).isEqualTo(1);
-		assertThat(sample.get("clusters/0").path("restarts").asInt()).isZero();
+			.until(() -> sample.status().get("operations/" + id).path("state").asString().equals("COMPLETED"));
+		assertThat(sample.status().get("services/languages").path("restarts").asInt()).isEqualTo(1);
+		assertThat(sample.status().get("clusters/0").path("restarts").asInt()).isZero();
 	}
 
 	private static void assertHasTheDocumentedFields(JsonNode fleet) {

@@ -4,10 +4,6 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ServerSocket;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -22,8 +18,6 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 
 import org.awaitility.Awaitility;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.util.FileSystemUtils;
 
@@ -43,8 +37,6 @@ final class SampleProcess implements AutoCloseable {
 			+ "&& exec env --default-signal=INT,TERM \"$@\" || exec \"$@\"";
 
 	private static final Duration PATIENCE = Duration.ofMinutes(2);
-
-	private static final JsonMapper json = new JsonMapper();
 
 	private final List<String> output = new CopyOnWriteArrayList<>();
 
@@ -208,49 +200,10 @@ final class SampleProcess implements AutoCloseable {
 	}
 
 	/**
-	 * What the endpoint says.
+	 * What tells how its fleet fares, and takes orders.
 	 */
-	JsonNode fleet() {
-		return fleet("localhost", this.port);
-	}
-
-	static JsonNode fleet(String host, int port) {
-		return send(HttpRequest.newBuilder(endpoint(host, port, "")), 200);
-	}
-
-	/**
-	 * What the endpoint says of a part of the fleet.
-	 */
-	JsonNode get(String part) {
-		return send(HttpRequest.newBuilder(endpoint("localhost", this.port, "/" + part)), 200);
-	}
-
-	/**
-	 * Give the endpoint an order.
-	 */
-	JsonNode post(String action, String body, int expectedStatus) {
-		return send(HttpRequest.newBuilder(endpoint("localhost", this.port, "/" + action))
-			.header("Content-Type", "application/json")
-			.POST(HttpRequest.BodyPublishers.ofString(body)), expectedStatus);
-	}
-
-	private static URI endpoint(String host, int port, String path) {
-		return URI.create("http://%s:%d/actuator/fleet%s".formatted(host, port, path));
-	}
-
-	private static JsonNode send(HttpRequest.Builder request, int expectedStatus) {
-		try {
-			HttpResponse<String> response = HttpClient.newHttpClient()
-				.send(request.build(), HttpResponse.BodyHandlers.ofString());
-			assertThat(response.statusCode()).isEqualTo(expectedStatus);
-			return json.readTree(response.body());
-		}
-		catch (IOException ex) {
-			throw new UncheckedIOException(ex);
-		}
-		catch (InterruptedException ex) {
-			throw new IllegalStateException(ex);
-		}
+	StatusClient status() {
+		return new StatusClient("localhost", this.port);
 	}
 
 	/**

@@ -1,0 +1,67 @@
+package io.github.fleetboot.sample;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Asks {@code /actuator/fleet} over HTTP.
+ *
+ * @param host where the Admiral's web server is
+ * @param port its port
+ */
+record StatusClient(String host, int port) {
+
+	private static final JsonMapper json = new JsonMapper();
+
+	/**
+	 * The status of the whole fleet.
+	 */
+	JsonNode fleet() {
+		return send(request(""), 200);
+	}
+
+	/**
+	 * The status of a part of the fleet.
+	 */
+	JsonNode get(String part) {
+		return send(request("/" + part), 200);
+	}
+
+	/**
+	 * Give an order.
+	 */
+	JsonNode post(String action, String body, int expectedStatus) {
+		return send(request("/" + action).header("Content-Type", "application/json")
+			.POST(HttpRequest.BodyPublishers.ofString(body)), expectedStatus);
+	}
+
+	private HttpRequest.Builder request(String path) {
+		return HttpRequest
+			.newBuilder(URI.create("http://%s:%d/actuator/fleet%s".formatted(this.host, this.port, path)));
+	}
+
+	private static JsonNode send(HttpRequest.Builder request, int expectedStatus) {
+		try {
+			HttpResponse<String> response = HttpClient.newHttpClient()
+				.send(request.build(), HttpResponse.BodyHandlers.ofString());
+			assertThat(response.statusCode()).isEqualTo(expectedStatus);
+			return json.readTree(response.body());
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+		catch (InterruptedException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+}
