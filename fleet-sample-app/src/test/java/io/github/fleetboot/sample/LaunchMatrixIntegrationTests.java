@@ -74,7 +74,7 @@ class LaunchMatrixIntegrationTests {
 					.doesNotContain("-Xmx30");
 				assertThat(SampleProcess.ofProcess(worker, "environ")).doesNotContain(OPTIONS);
 			});
-			assertThat(argumentFile(fleet)).anyMatch((line) -> line.startsWith("\"" + fleet.resolve("releases")))
+			assertThat(argumentFile(fleet)).anyMatch((line) -> line.contains("/flotte ü 日本/releases/"))
 				.contains("\"-Duser.timezone=Asia/Tokyo\"", "\"-Djava.io.tmpdir=" + launch.temporary() + "\"");
 		});
 		SampleProcess.assertHoldsReleasesOnly(fleet);

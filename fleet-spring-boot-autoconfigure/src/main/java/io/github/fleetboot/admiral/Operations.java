@@ -55,6 +55,7 @@ final class Operations {
 		logger.info(LogTopic.CLUSTER_RESTART, "{} begins: {} of {} workers, {}", restart.id(),
 				ids.isEmpty() ? this.workers.all().size() : ids.size(), this.workers.all().size(),
 				hard ? "killed" : "drained");
+		restart.step();
 		return restart.snapshot();
 	}
 
