@@ -35,7 +35,10 @@ class StructuredLogsIntegrationTests {
 				.satisfies(StructuredLogsIntegrationTests::isGreeting);
 			assertThat(lines).filteredOn((line) -> line.path("fleet").path("topic").asString("").equals("shard_ready"))
 				.singleElement()
-				.satisfies((line) -> assertThat(line.at("/fleet/worker").asString()).isEqualTo("cluster-0"));
+				.satisfies((line) -> {
+					assertThat(line.at("/fleet/worker").asString()).isEqualTo("cluster-0");
+					assertThat(line.at("/jda/shard/id").asString()).isEqualTo("0");
+				});
 			assertThat(admiral.line("Shard 0 connects")).isEqualTo(-1);
 			admiral.signal("TERM");
 			assertThat(admiral.awaitExit()).isEqualTo(143);

@@ -47,7 +47,12 @@ class OrdinaryApplicationWorkerIntegrationTests {
 				"ordinary.journal", this.directory.resolve("journal").toString()));
 		assertThat(this.worker.onExit().get(120, TimeUnit.SECONDS)).isEqualTo(WorkerExit.START_FAILED.code());
 		assertThat(this.worker.lastLines())
-			.anySatisfy((line) -> assertThat(line).startsWith("[fleet] start failed: ").contains("missing.Driver"));
+			// What was logged waits for the Admiral, which this worker never reached
+			.anySatisfy((line) -> assertThat(line).startsWith(" WARN ").contains("cancelling refresh attempt"))
+			.last()
+			.asString()
+			.startsWith("[fleet] start failed: ")
+			.contains("missing.Driver");
 	}
 
 	@Test

@@ -6,6 +6,7 @@ import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import io.github.fleetboot.ConditionalOnFleetRole;
 import io.github.fleetboot.FleetEnvironment;
@@ -83,8 +84,11 @@ public class AdmiralAutoConfiguration {
 	}
 
 	@Bean(destroyMethod = "close")
-	WorkerLogs fleetWorkerLogs(IpcHandlers handlers) {
-		WorkerLogs logs = new WorkerLogs();
+	WorkerLogs fleetWorkerLogs(IpcHandlers handlers, Environment environment) {
+		boolean nested = Stream.of("console", "file")
+			.map((target) -> environment.getProperty("logging.structured.format." + target))
+			.anyMatch("ecs"::equalsIgnoreCase);
+		WorkerLogs logs = new WorkerLogs(nested);
 		handlers.registerControl(logs);
 		return logs;
 	}

@@ -26,16 +26,24 @@ final class LogbackReplay implements RecordReplay {
 
 	private final LoggerContext context;
 
-	LogbackReplay(LoggerContext context) {
+	private final boolean nested;
+
+	/**
+	 * Create a replay.
+	 * @param context takes the events
+	 * @param nested whether keys with dots become objects
+	 */
+	LogbackReplay(LoggerContext context, boolean nested) {
 		this.context = context;
+		this.nested = nested;
 	}
 
 	static boolean isPossible() {
 		return LoggerFactory.getILoggerFactory() instanceof LoggerContext;
 	}
 
-	static RecordReplay current() {
-		return new LogbackReplay((LoggerContext) LoggerFactory.getILoggerFactory());
+	static RecordReplay current(boolean nested) {
+		return new LogbackReplay((LoggerContext) LoggerFactory.getILoggerFactory(), nested);
 	}
 
 	@Override
@@ -67,7 +75,7 @@ final class LogbackReplay implements RecordReplay {
 		event.setMessage(record.message());
 		Map<String, String> mdc = new HashMap<>(record.mdc());
 		mdc.put(SOURCE, worker.toString());
-		event.setMDCPropertyMap(mdc);
+		event.setMDCPropertyMap(this.nested ? withoutAmbiguity(mdc) : mdc);
 		record.keyValues().forEach((key, value) -> event.addKeyValuePair(new KeyValuePair(key, value)));
 		record.markers().forEach((name) -> event.addMarker(this.markers.getDetachedMarker(name)));
 		LoggedThrowable throwable = record.throwable();
@@ -75,6 +83,20 @@ final class LogbackReplay implements RecordReplay {
 			event.setThrowableProxy(new ForeignThrowableProxy(ForeignThrowable.of(throwable)));
 		}
 		return event;
+	}
+
+	/**
+	 * JDA's contexts have {@code jda.shard} beside {@code jda.shard.id}. What would be a
+	 * value and an object at once, which Spring Boot refuses to write, moves into the
+	 * object.
+	 */
+	private static Map<String, String> withoutAmbiguity(Map<String, String> mdc) {
+		Map<String, String> result = new HashMap<>();
+		mdc.forEach((key, value) -> {
+			boolean object = mdc.keySet().stream().anyMatch((other) -> other.startsWith(key + "."));
+			result.put(object ? key + ".value" : key, value);
+		});
+		return result;
 	}
 
 }

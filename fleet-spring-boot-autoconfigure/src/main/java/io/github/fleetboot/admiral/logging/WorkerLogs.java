@@ -57,9 +57,10 @@ public final class WorkerLogs implements AutoCloseable {
 
 	/**
 	 * Create the logs, which go to the logging system that is there.
+	 * @param nested whether its format makes objects of keys with dots, as ECS does
 	 */
-	public WorkerLogs() {
-		this((LOGBACK && LogbackReplay.isPossible()) ? LogbackReplay.current() : new Slf4jReplay());
+	public WorkerLogs(boolean nested) {
+		this((LOGBACK && LogbackReplay.isPossible()) ? LogbackReplay.current(nested) : new Slf4jReplay());
 	}
 
 	WorkerLogs(RecordReplay replay) {

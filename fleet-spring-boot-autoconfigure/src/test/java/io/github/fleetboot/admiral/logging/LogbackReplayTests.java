@@ -43,7 +43,7 @@ class LogbackReplayTests {
 
 	private final ListAppender<ILoggingEvent> events = new ListAppender<>();
 
-	private final LogbackReplay replay = new LogbackReplay(this.context);
+	private final LogbackReplay replay = new LogbackReplay(this.context, false);
 
 	@BeforeEach
 	void listen() {
@@ -90,6 +90,17 @@ class LogbackReplayTests {
 		assertThat(text.toString().lines()).containsExactly("their.Failure: why", "\tat a.B.c(B.java:7)",
 				"\tat java.base/java.lang.Thread.run(Thread.java:840)", "\tSuppressed: their.Other: beside",
 				"\t\t... 1 more", "Caused by: their.Cause", "\tat a.B.d(B.java:9)", "\t... 1 more");
+	}
+
+	@Test
+	void whereKeysBecomeObjectsNoneIsAValueAsWell() {
+		LogRecord record = new LogRecord(LOGGED, org.slf4j.event.Level.WARN, "a.B", "main", "text",
+				Map.of("jda.shard", "[0 / 1]", "jda.shard.id", "0", "jda.sharding", "no"), Map.of(), List.of(), null);
+		this.replay.replay(CLUSTER, record);
+		new LogbackReplay(this.context, true).replay(CLUSTER, record);
+		assertThat(this.events.list.get(0).getMDCPropertyMap()).containsAllEntriesOf(record.mdc());
+		assertThat(this.events.list.get(1).getMDCPropertyMap()).isEqualTo(Map.of("jda.shard.value", "[0 / 1]",
+				"jda.shard.id", "0", "jda.sharding", "no", "fleet.worker", "cluster-3"));
 	}
 
 	@Test
