@@ -82,7 +82,7 @@ class FullDiskIntegrationTests {
 				left.add(name);
 			}
 		}
-		assertThat(left).containsOnly("dumps");
+		assertThat(left).containsOnly("dumps", "releases");
 	}
 
 }
