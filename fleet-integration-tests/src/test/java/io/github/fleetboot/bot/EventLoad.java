@@ -1,9 +1,10 @@
 package io.github.fleetboot.bot;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
 import io.github.fleetboot.ClusterWorker;
@@ -20,42 +21,41 @@ import org.springframework.messaging.handler.annotation.Payload;
 @ClusterWorker
 class EventLoad extends ListenerAdapter {
 
-	private final CompletableFuture<Long> last = new CompletableFuture<>();
+	static final int EVENTS = 20_000;
 
-	private final CountDownLatch release = new CountDownLatch(1);
+	static final int ROUNDS = 5;
+
+	private final Semaphore releases = new Semaphore(0);
 
 	private final List<Object> ballast = new ArrayList<>();
 
-	private volatile int expected;
+	private final CompletableFuture<Void>[] rounds;
 
 	private int count;
+
+	@SuppressWarnings({ "unchecked", "rawtypes" })
+	EventLoad() {
+		this.rounds = new CompletableFuture[ROUNDS];
+		Arrays.setAll(this.rounds, (round) -> new CompletableFuture<>());
+	}
 
 	@Override
 	public void onMessageReceived(MessageReceivedEvent event) {
 		String content = event.getMessage().getContentRaw();
 		if (content.equals("!hold")) {
-			await();
+			this.releases.acquireUninterruptibly();
 		}
-		else if (content.equals("!event") && ++this.count == this.expected) {
-			this.last.complete(System.nanoTime());
-		}
-	}
-
-	private void await() {
-		try {
-			this.release.await(2, TimeUnit.MINUTES);
-		}
-		catch (InterruptedException ex) {
-			Thread.currentThread().interrupt();
+		else if (content.equals("!event") && ++this.count % EVENTS == 0) {
+			this.rounds[this.count / EVENTS - 1].complete(null);
 		}
 	}
 
 	@MessageMapping("events")
-	double events(@Payload int events) throws Exception {
-		this.expected = events;
+	double events(@Payload int round) throws Exception {
 		long start = System.nanoTime();
-		this.release.countDown();
-		return events * 1e9 / (this.last.get(2, TimeUnit.MINUTES) - start);
+		this.releases.release();
+		this.rounds[round].get(2, TimeUnit.MINUTES);
+		return EVENTS * 1e9 / (System.nanoTime() - start);
 	}
 
 	/**

@@ -57,11 +57,12 @@ class FiguresIntegrationTests {
 		assertThat(fleet.cluster(0).members()).isEqualTo(GUILDS * MEMBERS);
 		assertThat(fleet.cluster(0).users()).isGreaterThanOrEqualTo(GUILDS * (MEMBERS - 1));
 		long resident = Processes.residentMegabytes(fleet.cluster(0).pid());
-		new Figures("worker").put("worker.rss.mb", resident)
+		new Figures("worker").put("worker.among.many.jars.rss.mb", resident)
 			.put("worker.start.seconds", start)
 			.put("service.rss.mb", Processes.residentMegabytes(fleet.service("echo").pid()))
 			.write();
-		assertThat(resident).isLessThanOrEqualTo(135);
+		// Without an archive, and with twice the jars of a bot, whose indexes it holds
+		assertThat(resident).isLessThan(160);
 	}
 
 	@Test

@@ -27,6 +27,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * What workers run from: a copy of the jar, and an archive of the classes of one of them.
+ * The cluster has 2 shards, 500 guilds and 5,000 members.
  */
 @EnabledOnOs(OS.LINUX)
 class ReleaseIntegrationTests {
@@ -36,6 +37,12 @@ class ReleaseIntegrationTests {
 	private static final String COPIED = "Workers run from a copy of";
 
 	private static final String ARCHIVED = "Workers start faster from now on";
+
+	private static final int GUILDS = 500;
+
+	private static final int MEMBERS = 10;
+
+	private static final long MOST_MEGABYTES = 135;
 
 	private static final int PAIRS = 4;
 
@@ -48,7 +55,14 @@ class ReleaseIntegrationTests {
 
 	@BeforeAll
 	static void start() {
-		discord = DiscordEmulator.builder().guilds(2).identifyWindow(Duration.ofMillis(500)).start();
+		discord = DiscordEmulator.builder()
+			.guilds(GUILDS)
+			.membersPerGuild(MEMBERS)
+			.eagerMembers(true)
+			.shards(2)
+			.maxConcurrency(2)
+			.identifyWindow(Duration.ofMillis(500))
+			.start();
 	}
 
 	@AfterAll
@@ -87,6 +101,8 @@ class ReleaseIntegrationTests {
 				.allSatisfy((worker) -> assertThat(commandLine(worker))
 					.anyMatch((argument) -> argument.startsWith(archiveFlag)));
 			shipped = withoutTheFleet(commandLine(cluster(sample)));
+			figures.setProperty("worker.rss.mb" + ((version == 17) ? "" : "." + version),
+					Long.toString(settledMegabytes(cluster(sample))));
 			end(sample);
 		}
 		List<String> plain = List.of(SampleProcess.java(java), "-Dfleet.worker=cluster-0", "-jar", jar.toString());
@@ -101,7 +117,9 @@ class ReleaseIntegrationTests {
 		return Launch.of(this.home, "-jar", jar.toString())
 			.java(java)
 			.arguments(Launch.connection(discord, "--fleet.directory=" + this.home.resolve("fleet"),
-					"--fleet.sharding.identify-interval=500ms"));
+					"--fleet.sharding.identify-interval=500ms",
+					"--fleet.discord.intents=guild-messages,message-content,guild-members",
+					"--fleet.discord.member-cache-policy=all"));
 	}
 
 	private void replace(Path jar) throws IOException {
@@ -119,6 +137,25 @@ class ReleaseIntegrationTests {
 
 	private static long lives(SampleProcess sample) {
 		return sample.output().stream().filter((line) -> line.contains("cluster-0 is LIVE")).count();
+	}
+
+	/**
+	 * What it took to start goes back to the system a few seconds later.
+	 */
+	private static long settledMegabytes(ProcessHandle worker) {
+		return Awaitility.await()
+			.pollDelay(Duration.ofSeconds(6))
+			.atMost(Duration.ofSeconds(30))
+			.until(() -> residentMegabytes(worker), (megabytes) -> megabytes <= MOST_MEGABYTES);
+	}
+
+	private static long residentMegabytes(ProcessHandle process) throws IOException {
+		return Files.readAllLines(Path.of("/proc/" + process.pid() + "/status"))
+			.stream()
+			.filter((line) -> line.startsWith("VmRSS:"))
+			.mapToLong((line) -> Long.parseLong(line.replaceAll("[^0-9]", "")) / 1024)
+			.findFirst()
+			.orElseThrow();
 	}
 
 	private void end(SampleProcess sample) throws Exception {
