@@ -37,10 +37,10 @@ class InProcessIntegrationTests {
 	private static final Duration PATIENCE = Duration.ofSeconds(30);
 
 	/**
-	 * Threads of libraries that a JVM has once and that idle, and of the JDK's HTTP
-	 * client, which keeps its connections for half a minute.
+	 * Daemons that a JVM has once, whatever number of fleets, and that end when they have
+	 * idled for half a minute or more.
 	 */
-	private static final List<String> STAYING = List.of("HttpClient-", "OkHttp", "Okio Watchdog",
+	private static final List<String> STAYING = List.of("fleet-ipc-callback-", "HttpClient-", "OkHttp", "Okio Watchdog",
 			"CompletableFutureDelayScheduler", "awaitility");
 
 	private static final String BROKEN = "bot.echo.broken";
