@@ -17,7 +17,6 @@ import java.util.concurrent.Executors;
 import io.github.fleetboot.WorkerId;
 import io.github.fleetboot.admiral.logging.LastWords;
 import io.github.fleetboot.admiral.logging.WorkerLogs;
-import io.github.fleetboot.process.ExitReport;
 import io.github.fleetboot.process.JavaCommand;
 import io.github.fleetboot.process.JvmActivity;
 import io.github.fleetboot.process.JvmDumps;
@@ -89,7 +88,7 @@ public final class JvmWorkerLauncher implements WorkerLauncher {
 				new WorkerOutput(id).andThen(lastWords::printed));
 		this.recipe.started(arguments, process);
 		process.onExit().thenAcceptAsync((code) -> {
-			if (ExitReport.isCrash(code)) {
+			if (code != 0) {
 				this.dumps.keep(process, this.recipe.crashReport(process));
 			}
 		}, this.forks);

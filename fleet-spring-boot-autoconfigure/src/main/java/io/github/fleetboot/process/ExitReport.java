@@ -23,6 +23,11 @@ public final class ExitReport {
 
 	private static final String OUT_OF_MEMORY_ERROR = "java.lang.OutOfMemoryError";
 
+	/**
+	 * Without core dumps a JVM that crashes exits with 1.
+	 */
+	private static final String FATAL_ERROR = "A fatal error has been detected by the Java Runtime Environment";
+
 	private ExitReport() {
 	}
 
@@ -38,9 +43,9 @@ public final class ExitReport {
 			if (code == OUT_OF_MEMORY) {
 				return outOfMemory(worker, lastOutput);
 			}
-			if (isCrash(code)) {
-				return "a crash of the JVM by " + SIGNALS.get(code - SIGNAL)
-						+ "; its own report, if it wrote one, is among the dumps";
+			if (isCrash(code) || lastOutput.stream().anyMatch((line) -> line.contains(FATAL_ERROR))) {
+				String signal = isCrash(code) ? " by " + SIGNALS.get(code - SIGNAL) : "";
+				return "a crash of the JVM" + signal + "; its own report, if it wrote one, is among the dumps";
 			}
 			return switch (code - SIGNAL) {
 				case 9 -> "killed by SIGKILL: by hand, by the Admiral, or by the kernel for want of memory";

@@ -56,6 +56,23 @@ class JvmDumpsTests {
 	}
 
 	@Test
+	void whatAJvmWritesWhenItCrashesIsKept() throws Exception {
+		try (TestJvm jvm = TestJvm.doing(this.directory, "idle",
+				"-XX:ErrorFile=" + this.directory.resolve("crash-%p.log"), "-XX:-CreateCoredumpOnCrash")) {
+			Path report = this.directory.resolve("crash-" + jvm.process().pid() + ".log");
+			jvm.signal("SEGV");
+			assertThat(jvm.process().onExit()).succeedsWithin(PATIENCE).isNotEqualTo(0);
+			assertThat(ExitReport.describe(jvm.process().worker(), jvm.process().onExit().join(), jvm.output()))
+				.contains("a crash of the JVM", "among the dumps");
+			dumps(20).keep(jvm.process(), report);
+			assertThat(report).doesNotExist();
+			assertThat(this.dumps.resolve("cluster-3-" + jvm.process().pid() + "-20261124T141601.234Z.txt")).content()
+				.contains("SIGSEGV");
+			dumps(20).keep(jvm.process(), report);
+		}
+	}
+
+	@Test
 	void holdsThreadsAndClassesAndNothingOfItReachesTheLog() throws IOException {
 		try (TestJvm jvm = TestJvm.doing(this.directory, "chat")) {
 			JvmDumps dumps = dumps(20);

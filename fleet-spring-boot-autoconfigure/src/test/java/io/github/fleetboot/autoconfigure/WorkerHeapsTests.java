@@ -1,0 +1,71 @@
+package io.github.fleetboot.autoconfigure;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+import io.github.fleetboot.FleetException;
+import io.github.fleetboot.WorkerId;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+/**
+ * Tests for {@link WorkerHeaps}.
+ */
+class WorkerHeapsTests {
+
+	private static final WorkerId CLUSTER = WorkerId.cluster(0);
+
+	private static final WorkerId SEARCH = WorkerId.service("search");
+
+	private static final WorkerId OTHER = WorkerId.service("other");
+
+	@Test
+	void withoutAPropertyTheJvmDecides() {
+		WorkerHeaps heaps = heaps(Map.of());
+		heaps.plan(List.of(CLUSTER, SEARCH));
+		assertThat(heaps.arguments(CLUSTER)).isEmpty();
+		assertThat(heaps.arguments(SEARCH)).isEmpty();
+	}
+
+	@Test
+	void eachKindHasItsSizeAndEachServiceItsOwn() {
+		WorkerHeaps heaps = heaps(Map.of("fleet.clusters.heap", "512MB", "fleet.services.heap", "100MB",
+				"fleet.services.instances.search.heap", "200MB"));
+		heaps.plan(List.of(CLUSTER, SEARCH, OTHER));
+		assertThat(heaps.arguments(CLUSTER)).containsExactly("-Xmx512m");
+		assertThat(heaps.arguments(SEARCH)).containsExactly("-Xmx200m");
+		assertThat(heaps.arguments(OTHER)).containsExactly("-Xmx100m");
+	}
+
+	@Test
+	void autoGivesAShareToWhoHasNoHeapOfItsOwn() {
+		WorkerHeaps heaps = heaps(Map.of("fleet.clusters.heap", "auto", "fleet.services.instances.search.jvm-args",
+				"-Xmx100m", "fleet.workers.jvm-args", "-Dsome=thing"));
+		heaps.plan(List.of(CLUSTER, SEARCH, OTHER));
+		assertThat(heaps.arguments(CLUSTER)).hasSize(1).isEqualTo(heaps.arguments(OTHER));
+		assertThat(heaps.arguments(SEARCH)).containsExactly("-Xmx100m");
+		assertThat(heaps.configured(SEARCH)).containsExactly("-Dsome=thing", "-Xmx100m");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "much", "10MB", "-1GB" })
+	void aSizeThatMakesNoSenseIsRefused(String size) {
+		assertThatExceptionOfType(FleetException.class)
+			.isThrownBy(() -> heaps(Map.of("fleet.clusters.heap", size)).plan(List.of(CLUSTER)))
+			.withMessageContaining("fleet.clusters.heap");
+	}
+
+	private static WorkerHeaps heaps(Map<String, String> properties) {
+		return new WorkerHeaps(new Binder(new MapConfigurationPropertySource(new HashMap<>(properties)))
+			.bindOrCreate("fleet", FleetProperties.class));
+	}
+
+}
