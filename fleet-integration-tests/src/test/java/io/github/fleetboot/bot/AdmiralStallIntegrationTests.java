@@ -19,7 +19,12 @@ class AdmiralStallIntegrationTests {
 
 	private static final Duration PATIENCE = Duration.ofMinutes(1);
 
-	private static final Duration STALL = Duration.ofSeconds(20);
+	private static final Duration LONG = Duration.ofSeconds(20);
+
+	/**
+	 * Longer than a worker may be silent.
+	 */
+	private static final Duration SHORT = Duration.ofSeconds(8);
 
 	@Test
 	void goesOnWhereItStoodAndBlamesNobody() throws Exception {
@@ -30,11 +35,11 @@ class AdmiralStallIntegrationTests {
 						"--fleet.workers.hang-timeout=5s")) {
 			discord.awaitSessions(1, PATIENCE);
 			int workers = admiral.workers().size();
-			stall(admiral);
+			stall(admiral, LONG);
 			admiral.awaitReady();
 			assertThat(admiral.workers()).hasSize(workers);
 			discord.message(0).content("!ping once").send().awaitReply(PATIENCE);
-			stall(admiral);
+			stall(admiral, SHORT);
 			Awaitility.await()
 				.atMost(PATIENCE)
 				.until(() -> admiral.output().stream().filter((line) -> line.contains("stood still")).count() == 2);
@@ -49,9 +54,9 @@ class AdmiralStallIntegrationTests {
 		}
 	}
 
-	private static void stall(AdmiralProcess admiral) {
+	private static void stall(AdmiralProcess admiral, Duration time) {
 		admiral.signal("STOP");
-		Awaitility.await().pollDelay(STALL).atMost(STALL.plusSeconds(5)).until(() -> true);
+		Awaitility.await().pollDelay(time).atMost(time.plusSeconds(5)).until(() -> true);
 		admiral.signal("CONT");
 	}
 

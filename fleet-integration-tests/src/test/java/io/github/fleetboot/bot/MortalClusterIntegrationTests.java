@@ -26,7 +26,7 @@ class MortalClusterIntegrationTests {
 
 	@Test
 	void isGivenUpAfterItsIntensityAndNothingIsSpentOnItAnyMore() {
-		int intensity = 2;
+		int intensity = 1;
 		DiscordEmulator discord = discord(1000);
 		try (BotFleet fleet = start(discord, "--bot.cluster.life=10s",
 				"--fleet.workers.restart-intensity=" + intensity)) {
