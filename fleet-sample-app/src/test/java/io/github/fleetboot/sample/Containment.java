@@ -185,7 +185,9 @@ final class Containment implements AutoCloseable {
 	}
 
 	private void fill(Path file) throws IOException {
-		Files.createFile(file);
+		if (Files.notExists(file)) {
+			Files.createFile(file);
+		}
 		for (int size : new int[] { 1 << 20, 1 << 12, 1 }) {
 			while (Files.size(file) < this.space && append(file, new byte[size])) {
 				assertThat(Files.size(file)).isPositive();

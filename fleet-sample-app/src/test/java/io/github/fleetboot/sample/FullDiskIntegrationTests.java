@@ -32,13 +32,16 @@ class FullDiskIntegrationTests {
 	void workersAreReplacedAllTheSame() throws Exception {
 		try (Containment containment = Containment.withSpace(SPACE);
 				SampleProcess sample = SampleProcess.contained(containment, "--spring.profiles.active=demo",
-						"--fleet.workers.hang-timeout=8s")) {
+						"--fleet.workers.hang-timeout=8s", "--fleet.workers.archive=off")) {
 			System.out.println("[sample] runs as " + containment);
 			sample.awaitLine("Ctrl-C drains and ends everything");
 			containment.fillSpace(sample.admiral());
 			assertThat(sample.worker("cluster-1").destroyForcibly()).isTrue();
+			awaitReplaced(sample, "/clusters/1");
+			// What the killed JVM had there is gone
+			containment.fillSpace(sample.admiral());
 			stop(sample.worker("service-languages"));
-			awaitReplaced(sample, "/clusters/1", "/services/0");
+			awaitReplaced(sample, "/services/0");
 			assertThat(sample.output())
 				.anyMatch((line) -> line.matches(".*The dump of service-languages .* cannot be saved.*"));
 			Path temporary = containment.temporary(sample.admiral(), sample.home());
