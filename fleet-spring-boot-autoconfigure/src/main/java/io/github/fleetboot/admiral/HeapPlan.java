@@ -30,7 +30,7 @@ public record HeapPlan(Map<WorkerId, Long> heaps, String sum) {
 	/**
 	 * With more, references take twice the memory.
 	 */
-	private static final long LARGEST_HEAP = 31L << 30;
+	public static final long LARGEST_HEAP = 31L << 30;
 
 	public HeapPlan {
 		heaps = Map.copyOf(heaps);
@@ -42,10 +42,12 @@ public record HeapPlan(Map<WorkerId, Long> heaps, String sum) {
 	 * @param admiralHeap the largest heap of the Admiral
 	 * @param heaps the largest heap of each worker; {@code null} for those that get a
 	 * share
+	 * @param largestShare the largest heap that a share shall make, in bytes
 	 * @return the plan
 	 * @throws FleetException if it does not fit
 	 */
-	public static HeapPlan divide(long total, long admiralHeap, Map<WorkerId, @Nullable Long> heaps) {
+	public static HeapPlan divide(long total, long admiralHeap, Map<WorkerId, @Nullable Long> heaps,
+			long largestShare) {
 		int shares = 1;
 		long given = admiralHeap + OVERHEAD;
 		long set = 0;
@@ -57,7 +59,7 @@ public record HeapPlan(Map<WorkerId, Long> heaps, String sum) {
 		}
 		boolean allAreSet = shares == 1;
 		long rest = total - given - set;
-		long share = allAreSet ? largest : Math.min(LARGEST_HEAP, rest / shares - OVERHEAD);
+		long share = allAreSet ? largest : Math.min(largestShare, rest / shares - OVERHEAD);
 		long needed = given + set + shares * (Math.max(share, SMALLEST_HEAP) + OVERHEAD);
 		String sum = "%d MB in all: Admiral %d MB, workers with a heap of their own %d MB, %s %d times %d MB, each with %d MB beside its heap"
 			.formatted(mega(total), mega(given), mega(set),

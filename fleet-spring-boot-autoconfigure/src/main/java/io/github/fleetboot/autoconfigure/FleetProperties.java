@@ -71,10 +71,11 @@ public record FleetProperties(@DefaultValue("true") boolean enabled, @DefaultVal
 	 * per processor
 	 * @param heap largest heap of each cluster, or auto for equal shares of the memory
 	 * that there is, for all workers that have no heap of their own, or none for what the
-	 * JVM takes by itself
+	 * JVM takes by itself; if not set, shares as well, where they suffice and up to what
+	 * the JVM takes by itself
 	 * @param jvmArgs JVM arguments of clusters, after those of all workers
 	 */
-	public record Clusters(@DefaultValue("auto") String count, @DefaultValue("none") String heap,
+	public record Clusters(@DefaultValue("auto") String count, @Nullable String heap,
 			@DefaultValue List<String> jvmArgs) {
 	}
 
@@ -84,8 +85,8 @@ public record FleetProperties(@DefaultValue("true") boolean enabled, @DefaultVal
 	 * @param startTimeout how long a service may take to become ready
 	 * @param startTogether whether services become ready side by side, instead of one
 	 * after another; their JVMs boot side by side in either case
-	 * @param heap largest heap of each service; what the JVM takes by itself if not set,
-	 * or an equal share if fleet.clusters.heap is auto
+	 * @param heap largest heap of each service; if not set, an equal share of the memory
+	 * as fleet.clusters.heap says
 	 * @param instances settings of single services, by name
 	 */
 	public record Services(@DefaultValue("60s") Duration startTimeout, @DefaultValue("false") boolean startTogether,

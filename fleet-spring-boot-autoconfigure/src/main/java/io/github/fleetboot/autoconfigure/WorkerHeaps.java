@@ -39,28 +39,38 @@ final class WorkerHeaps {
 	}
 
 	/**
-	 * Divide the memory, if that is wanted.
+	 * Divide the memory, unless that is not wanted.
 	 * @param workers all workers
-	 * @throws FleetException if it does not suffice, or if a value makes no sense
+	 * @throws FleetException if it does not suffice and the owner asked for shares, or if
+	 * a value makes no sense
 	 */
 	void plan(List<WorkerId> workers) {
 		Map<WorkerId, @Nullable Long> heaps = new LinkedHashMap<>();
 		for (WorkerId worker : workers) {
 			heaps.put(worker, set(worker));
 		}
-		if (sharesAreWanted()) {
-			HeapPlan plan = HeapPlan.divide(HostMemory.total(), Runtime.getRuntime().maxMemory(), heaps);
-			logger.info("Memory: {}", plan.sum());
-			this.shares = plan.heaps();
+		try {
+			if (clustersHeap().equalsIgnoreCase("auto") || clustersHeap().isEmpty()) {
+				long memory = HostMemory.total();
+				HeapPlan plan = HeapPlan.divide(memory, Runtime.getRuntime().maxMemory(), heaps,
+						clustersHeap().isEmpty() ? Math.min(HeapPlan.LARGEST_HEAP, memory / 4) : HeapPlan.LARGEST_HEAP);
+				logger.info("Memory: {}", plan.sum());
+				this.shares = plan.heaps();
+			}
+		}
+		catch (FleetException ex) {
+			if (!clustersHeap().isEmpty()) {
+				throw ex;
+			}
+			logger.warn(
+					"Not all workers may fit into memory, where the system kills one; heaps that are not set are the JVM's choice. {}",
+					ex.getMessage());
 		}
 	}
 
-	private boolean sharesAreWanted() {
-		return clustersHeap().equals("auto");
-	}
-
 	private String clustersHeap() {
-		return this.properties.clusters().heap().trim().toLowerCase(Locale.ROOT);
+		String heap = this.properties.clusters().heap();
+		return (heap != null) ? heap.trim() : "";
 	}
 
 	/**
@@ -99,9 +109,9 @@ final class WorkerHeaps {
 			DataSize heap = this.properties.services().heap(worker.name());
 			return (heap != null) ? checked("The heap of service '%s'".formatted(worker.name()), heap) : null;
 		}
-		return switch (clustersHeap()) {
+		return switch (clustersHeap().toLowerCase(Locale.ROOT)) {
 			case "auto", "none", "" -> null;
-			default -> checked(PROPERTY, read(this.properties.clusters().heap()));
+			default -> checked(PROPERTY, read(clustersHeap()));
 		};
 	}
 

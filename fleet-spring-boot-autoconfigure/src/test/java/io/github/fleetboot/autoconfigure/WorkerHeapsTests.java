@@ -6,12 +6,16 @@ import java.util.Map;
 
 import io.github.fleetboot.FleetException;
 import io.github.fleetboot.WorkerId;
+import io.github.fleetboot.process.HostMemory;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -19,6 +23,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 /**
  * Tests for {@link WorkerHeaps}.
  */
+@ExtendWith(OutputCaptureExtension.class)
 class WorkerHeapsTests {
 
 	private static final WorkerId CLUSTER = WorkerId.cluster(0);
@@ -28,8 +33,31 @@ class WorkerHeapsTests {
 	private static final WorkerId OTHER = WorkerId.service("other");
 
 	@Test
-	void withoutAPropertyTheJvmDecides() {
-		WorkerHeaps heaps = heaps(Map.of());
+	void withoutAPropertyEachHasAShareButNoMoreThanTheJvmWouldTake() {
+		WorkerHeaps heaps = heaps(Map.of("fleet.services.instances.search.heap", "200MB"));
+		heaps.plan(List.of(CLUSTER, SEARCH));
+		assertThat(heaps.arguments(SEARCH)).containsExactly("-Xmx200m");
+		assertThat(megabytes(heaps.arguments(CLUSTER))).isLessThanOrEqualTo((HostMemory.total() >> 20) / 4);
+	}
+
+	@Test
+	void withoutAPropertyWhatCannotFitIsLeftToTheJvm(CapturedOutput output) {
+		WorkerHeaps heaps = heaps(Map.of("fleet.services.heap", "100000GB"));
+		heaps.plan(List.of(CLUSTER, SEARCH));
+		assertThat(heaps.arguments(CLUSTER)).isEmpty();
+		assertThat(output).contains("Not all workers may fit into memory").contains("The fleet needs");
+	}
+
+	@Test
+	void autoIsRefusedIfItCannotFit() {
+		assertThatExceptionOfType(FleetException.class)
+			.isThrownBy(() -> heaps(Map.of("fleet.clusters.heap", "auto", "fleet.services.heap", "100000GB"))
+				.plan(List.of(CLUSTER, SEARCH)));
+	}
+
+	@Test
+	void withNoneTheJvmDecides() {
+		WorkerHeaps heaps = heaps(Map.of("fleet.clusters.heap", "none"));
 		heaps.plan(List.of(CLUSTER, SEARCH));
 		assertThat(heaps.arguments(CLUSTER)).isEmpty();
 		assertThat(heaps.arguments(SEARCH)).isEmpty();
@@ -61,6 +89,11 @@ class WorkerHeapsTests {
 		assertThatExceptionOfType(FleetException.class)
 			.isThrownBy(() -> heaps(Map.of("fleet.clusters.heap", size)).plan(List.of(CLUSTER)))
 			.withMessageContaining("fleet.clusters.heap");
+	}
+
+	private static long megabytes(List<String> arguments) {
+		assertThat(arguments).hasSize(1);
+		return Long.parseLong(arguments.get(0).replaceAll("[^0-9]", ""));
 	}
 
 	private static WorkerHeaps heaps(Map<String, String> properties) {
