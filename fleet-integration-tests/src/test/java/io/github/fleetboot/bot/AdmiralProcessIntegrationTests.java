@@ -9,7 +9,7 @@ import java.util.stream.Stream;
 
 import io.github.fleetboot.admiral.FleetDirectory;
 import io.github.fleetboot.test.discord.DiscordEmulator;
-import io.github.fleetboot.test.discord.DiscordRecord;
+import io.github.fleetboot.test.discord.record.DiscordRecord;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;

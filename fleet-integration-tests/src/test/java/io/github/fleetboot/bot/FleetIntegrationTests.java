@@ -33,7 +33,7 @@ import io.github.fleetboot.ipc.IpcReply;
 import io.github.fleetboot.ipc.IpcTemplate;
 import io.github.fleetboot.ipc.IpcTimeoutException;
 import io.github.fleetboot.test.discord.DiscordEmulator;
-import io.github.fleetboot.test.discord.DiscordRecord;
+import io.github.fleetboot.test.discord.record.DiscordRecord;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;

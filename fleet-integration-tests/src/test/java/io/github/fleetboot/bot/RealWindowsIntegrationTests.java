@@ -5,8 +5,8 @@ import java.util.Comparator;
 import java.util.List;
 
 import io.github.fleetboot.test.discord.DiscordEmulator;
-import io.github.fleetboot.test.discord.DiscordRecord;
-import io.github.fleetboot.test.discord.DiscordRecord.Session;
+import io.github.fleetboot.test.discord.record.DiscordRecord;
+import io.github.fleetboot.test.discord.record.DiscordRecord.Session;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;

@@ -14,7 +14,7 @@ import io.github.fleetboot.admiral.Admiral;
 import io.github.fleetboot.admiral.FleetStatus;
 import io.github.fleetboot.test.discord.DiscordEmulator;
 import io.github.fleetboot.test.discord.DiscordEmulatorBuilder;
-import io.github.fleetboot.test.discord.PrivilegedIntent;
+import io.github.fleetboot.test.discord.world.PrivilegedIntent;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;

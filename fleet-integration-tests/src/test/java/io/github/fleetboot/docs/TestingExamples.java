@@ -3,10 +3,10 @@ package io.github.fleetboot.docs;
 import java.time.Duration;
 import java.util.Comparator;
 
-import io.github.fleetboot.test.discord.BotMessage;
+import io.github.fleetboot.test.discord.record.BotMessage;
 import io.github.fleetboot.test.discord.DiscordEmulator;
-import io.github.fleetboot.test.discord.InteractionResponse;
-import io.github.fleetboot.test.discord.Moment;
+import io.github.fleetboot.test.discord.record.InteractionResponse;
+import io.github.fleetboot.test.discord.record.Moment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

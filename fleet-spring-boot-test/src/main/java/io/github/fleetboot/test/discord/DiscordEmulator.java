@@ -1,5 +1,11 @@
 package io.github.fleetboot.test.discord;
 
+import io.github.fleetboot.test.discord.record.BotMessage;
+import io.github.fleetboot.test.discord.record.DiscordRecord;
+import io.github.fleetboot.test.discord.world.EmulatorGuild;
+import io.github.fleetboot.test.discord.record.EmulatorTimeoutException;
+import io.github.fleetboot.test.discord.world.Json;
+
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Predicate;
@@ -155,10 +161,9 @@ public final class DiscordEmulator implements AutoCloseable {
 	 */
 	public List<DiscordRecord.Session> awaitSessions(int count, Duration timeout) {
 		return this.engine.<List<DiscordRecord.Session>>await(count + " sessions", timeout, () -> {
-			List<DiscordRecord.Session> serving = record().liveSessions()
+			List<DiscordRecord.Session> serving = record().sessionsSoFar()
 				.stream()
-				.filter(GatewaySession::isServing)
-				.map(GatewaySession::describe)
+				.filter(DiscordRecord.Session::isServing)
 				.toList();
 			return (serving.size() >= count) ? serving : null;
 		});

@@ -1,5 +1,8 @@
 package io.github.fleetboot.test.discord;
 
+import io.github.fleetboot.test.discord.world.PrivilegedIntent;
+import io.github.fleetboot.test.discord.world.Settings;
+
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.EnumSet;

@@ -1,5 +1,11 @@
 package io.github.fleetboot.test.discord;
 
+import io.github.fleetboot.test.discord.gateway.GatewayConnection;
+import io.github.fleetboot.test.discord.gateway.GatewaySession;
+import io.github.fleetboot.test.discord.world.Json;
+import io.github.fleetboot.test.discord.gateway.Op;
+import io.github.fleetboot.test.discord.world.PrivilegedIntent;
+
 import java.util.List;
 import java.util.function.Predicate;
 

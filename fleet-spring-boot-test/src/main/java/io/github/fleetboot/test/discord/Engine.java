@@ -1,5 +1,20 @@
 package io.github.fleetboot.test.discord;
 
+import io.github.fleetboot.test.discord.rest.AccountRoutes;
+import io.github.fleetboot.test.discord.world.BotAccount;
+import io.github.fleetboot.test.discord.rest.Commands;
+import io.github.fleetboot.test.discord.record.DiscordRecord;
+import io.github.fleetboot.test.discord.server.EmulatorServer;
+import io.github.fleetboot.test.discord.gateway.Gateway;
+import io.github.fleetboot.test.discord.gateway.GatewayEntry;
+import io.github.fleetboot.test.discord.rest.Interactions;
+import io.github.fleetboot.test.discord.rest.MessageRoutes;
+import io.github.fleetboot.test.discord.rest.Messages;
+import io.github.fleetboot.test.discord.record.Monitor;
+import io.github.fleetboot.test.discord.rest.RestApi;
+import io.github.fleetboot.test.discord.world.Settings;
+import io.github.fleetboot.test.discord.world.World;
+
 import java.time.Duration;
 import java.util.function.Supplier;
 

@@ -1,5 +1,10 @@
 package io.github.fleetboot.test.discord;
 
+import io.github.fleetboot.test.discord.record.BotMessage;
+import io.github.fleetboot.test.discord.record.EmulatorTimeoutException;
+import io.github.fleetboot.test.discord.rest.Interaction;
+import io.github.fleetboot.test.discord.record.InteractionResponse;
+
 import java.time.Duration;
 import java.util.List;
 

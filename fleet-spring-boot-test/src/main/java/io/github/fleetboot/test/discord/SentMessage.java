@@ -1,5 +1,8 @@
 package io.github.fleetboot.test.discord;
 
+import io.github.fleetboot.test.discord.record.BotMessage;
+import io.github.fleetboot.test.discord.record.EmulatorTimeoutException;
+
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Predicate;

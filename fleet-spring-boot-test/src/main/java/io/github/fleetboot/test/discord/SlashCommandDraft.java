@@ -1,5 +1,16 @@
 package io.github.fleetboot.test.discord;
 
+import io.github.fleetboot.test.discord.world.DiscordUser;
+import io.github.fleetboot.test.discord.world.EmulatorGuild;
+import io.github.fleetboot.test.discord.world.EventBody;
+import io.github.fleetboot.test.discord.world.GuildPayload;
+import io.github.fleetboot.test.discord.world.Intents;
+import io.github.fleetboot.test.discord.rest.Interaction;
+import io.github.fleetboot.test.discord.world.Json;
+import io.github.fleetboot.test.discord.world.Snowflakes;
+import io.github.fleetboot.test.discord.world.Users;
+import io.github.fleetboot.test.discord.world.World;
+
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,5 +1,9 @@
 package io.github.fleetboot.test.discord;
 
+import io.github.fleetboot.test.discord.record.DiscordRecord;
+import io.github.fleetboot.test.discord.gateway.Op;
+import io.github.fleetboot.test.discord.world.PrivilegedIntent;
+
 import java.time.Duration;
 import java.util.List;
 

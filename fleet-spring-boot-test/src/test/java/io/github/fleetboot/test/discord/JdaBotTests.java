@@ -1,5 +1,9 @@
 package io.github.fleetboot.test.discord;
 
+import io.github.fleetboot.test.discord.record.BotMessage;
+import io.github.fleetboot.test.discord.record.DiscordRecord;
+import io.github.fleetboot.test.discord.record.InteractionResponse;
+
 import java.time.Duration;
 
 import net.dv8tion.jda.api.utils.Compression;

@@ -1,5 +1,17 @@
 package io.github.fleetboot.test.discord;
 
+import io.github.fleetboot.test.discord.record.BotMessage;
+import io.github.fleetboot.test.discord.record.DiscordRecord;
+import io.github.fleetboot.test.discord.record.EmulatorTimeoutException;
+import io.github.fleetboot.test.discord.record.InteractionResponse;
+import io.github.fleetboot.test.discord.record.Moment;
+import io.github.fleetboot.test.discord.world.PrivilegedIntent;
+import io.github.fleetboot.test.discord.rest.RateLimits;
+import io.github.fleetboot.test.discord.rest.RestRequest;
+import io.github.fleetboot.test.discord.rest.RestResponse;
+import io.github.fleetboot.test.discord.rest.Route;
+import io.github.fleetboot.test.discord.world.Settings;
+
 import java.io.IOException;
 import java.net.http.HttpTimeoutException;
 import java.time.Duration;

@@ -1,5 +1,15 @@
 package io.github.fleetboot.test.discord;
 
+import io.github.fleetboot.test.discord.record.DiscordRecord;
+import io.github.fleetboot.test.discord.world.EmulatorGuild;
+import io.github.fleetboot.test.discord.gateway.GatewaySession;
+import io.github.fleetboot.test.discord.gateway.Identification;
+import io.github.fleetboot.test.discord.gateway.IdentifyLedger;
+import io.github.fleetboot.test.discord.record.Moment;
+import io.github.fleetboot.test.discord.gateway.Op;
+import io.github.fleetboot.test.discord.world.Settings;
+import io.github.fleetboot.test.discord.world.Shard;
+
 import java.time.Duration;
 import java.util.List;
 

@@ -1,0 +1,333 @@
+package io.github.fleetboot.test.discord.gateway;
+
+import io.github.fleetboot.test.discord.world.BotAccount;
+import io.github.fleetboot.test.discord.record.DiscordRecord;
+import io.github.fleetboot.test.discord.world.EmulatorGuild;
+import io.github.fleetboot.test.discord.world.EventBody;
+import io.github.fleetboot.test.discord.world.GuildPayload;
+import io.github.fleetboot.test.discord.world.Intents;
+import io.github.fleetboot.test.discord.world.Json;
+import io.github.fleetboot.test.discord.record.Moment;
+import io.github.fleetboot.test.discord.record.Monitor;
+import io.github.fleetboot.test.discord.world.PrivilegedIntent;
+import io.github.fleetboot.test.discord.world.Settings;
+import io.github.fleetboot.test.discord.world.World;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.function.IntFunction;
+
+import io.netty.channel.EventLoop;
+import io.netty.util.concurrent.ScheduledFuture;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * The gateway's sessions: starts, resumes and ends them, and hands out dispatches. Used
+ * by the emulator's thread only.
+ */
+public final class Gateway {
+
+	private static final int GUILDS_PER_TURN = 20;
+
+	private static final int MIN_BUFFER = 100;
+
+	private static final int MAX_BUFFER = 3500;
+
+	private static final int BUFFERED_PER_GUILD = 75;
+
+	private final Settings settings;
+
+	private final BotAccount account;
+
+	private final DiscordRecord record;
+
+	private final Monitor monitor;
+
+	private final EventLoop loop;
+
+	private final Admission admission;
+
+	private final Map<String, GatewaySession> sessions = new LinkedHashMap<>();
+
+	private String url = "";
+
+	private int sessionsStarted;
+
+	public Gateway(Settings settings, BotAccount account, World world, DiscordRecord record, Monitor monitor,
+			EventLoop loop) {
+		this.settings = settings;
+		this.account = account;
+		this.record = record;
+		this.monitor = monitor;
+		this.loop = loop;
+		this.admission = new Admission(settings, account, world, record, this);
+	}
+
+	public void listensOn(String url) {
+		this.url = url;
+	}
+
+	public String url() {
+		return this.url;
+	}
+
+	public IdentifyLedger ledger() {
+		return this.admission.ledger();
+	}
+
+	public List<GatewaySession> sessions() {
+		return new ArrayList<>(this.sessions.values());
+	}
+
+	public void identify(GatewayConnection connection, @Nullable JsonNode data, Moment now) {
+		this.admission.identify(connection, data, now);
+	}
+
+	/**
+	 * Start a session, of which nothing is told yet.
+	 */
+	public GatewaySession open(GatewayConnection connection, Identification identification, List<EmulatorGuild> guilds,
+			Moment now) {
+		String id = "%032x".formatted(++this.sessionsStarted);
+		GatewaySession session = new GatewaySession(id, identification, guilds, bufferSize(guilds.size()), now);
+		this.sessions.put(id, session);
+		session.attach(connection);
+		connection.serve(session);
+		this.record.addSession(session::describe);
+		return session;
+	}
+
+	/**
+	 * Tell a new session of itself and its guilds.
+	 */
+	public void welcome(GatewaySession session) {
+		dispatch(session, "READY", 0, EventBody.of(Json.bytes(ready(session))));
+		this.monitor.update(() -> session.readySent(Moment.now()));
+		introduceGuilds(session);
+	}
+
+	private int bufferSize(int guilds) {
+		return (this.settings.replayBuffer > 0) ? this.settings.replayBuffer
+				: Math.max(MIN_BUFFER, Math.min(MAX_BUFFER, guilds * BUFFERED_PER_GUILD));
+	}
+
+	private ObjectNode ready(GatewaySession session) {
+		ObjectNode ready = Json.object();
+		ready.put("v", 10).put("session_id", session.id()).put("session_type", "normal");
+		ready.put("resume_gateway_url", this.url);
+		ready.set("user", this.account.user().selfJson());
+		ArrayNode guilds = ready.putArray("guilds");
+		for (EmulatorGuild guild : session.guilds()) {
+			guilds.addObject().put("id", Json.id(guild.id())).put("unavailable", true);
+		}
+		ready.putArray("shard").add(session.shard().id()).add(session.shard().count());
+		ready.putObject("application")
+			.put("id", Json.id(this.account.applicationId()))
+			.put("flags", this.account.applicationFlags());
+		for (String name : List.of("private_channels", "presences", "relationships", "geo_ordered_rtc_regions")) {
+			ready.putArray(name);
+		}
+		return ready;
+	}
+
+	/**
+	 * Send some of the guilds, then let others have their turn: a delayed IDENTIFY would
+	 * be measured wrongly.
+	 */
+	private void introduceGuilds(GatewaySession session) {
+		for (int i = 0; i < GUILDS_PER_TURN && !session.hasEnded(); i++) {
+			EmulatorGuild guild = session.introduceNext();
+			if (guild == null) {
+				this.monitor.update(() -> session.guildsSent(Moment.now()));
+				return;
+			}
+			if (Intents.has(session.intents(), Intents.GUILDS)) {
+				dispatch(session, "GUILD_CREATE", guild.id(), () -> guildBody(session, guild));
+			}
+		}
+		this.loop.execute(() -> introduceGuilds(session));
+	}
+
+	/**
+	 * Members are only listed for sessions that see presences, as documented.
+	 */
+	private byte[] guildBody(GatewaySession session, EmulatorGuild guild) {
+		boolean listed = Intents.has(session.intents(), PrivilegedIntent.GUILD_PRESENCES)
+				|| (this.settings.eagerMembers && Intents.has(session.intents(), PrivilegedIntent.GUILD_MEMBERS));
+		int people = guild.memberCount() - 1;
+		int members = !listed ? 0 : this.settings.eagerMembers ? people : Math.min(people, session.largeThreshold());
+		return Json.bytes(GuildPayload.create(guild, this.account.user(), members, session.largeThreshold()));
+	}
+
+	public void resume(GatewayConnection connection, @Nullable JsonNode data, Moment now) {
+		if (data == null || !data.isObject()) {
+			connection.violate(4001, "RESUME without data");
+			return;
+		}
+		String id = Json.string(data, "session_id");
+		long seen = Json.number(data, "seq", 0);
+		if (!this.account.accepts(Json.string(data, "token"))) {
+			this.record.add(new DiscordRecord.Resume(now, id, seen, -1, "wrong token"));
+			connection.violate(4004, "wrong token");
+			return;
+		}
+		GatewaySession session = this.sessions.get(id);
+		if (session == null) {
+			refuseResume(connection, now, id, seen, "unknown session");
+			return;
+		}
+		if (seen > session.sequence() || seen < 0) {
+			String reason = "seq " + seen + " when the last one is " + session.sequence();
+			this.record.add(new DiscordRecord.Resume(now, id, seen, -1, reason));
+			end(session);
+			connection.violate(4007, reason);
+			return;
+		}
+		List<GatewaySession.Dispatch> missed = session.after(seen);
+		if (missed == null) {
+			end(session);
+			refuseResume(connection, now, id, seen, "the buffer does not reach back to seq " + seen);
+			return;
+		}
+		GatewayConnection previous = session.connection();
+		if (previous != null) {
+			previous.close(4000, "the session was resumed elsewhere");
+		}
+		this.monitor.update(() -> session.attach(connection));
+		connection.serve(session);
+		this.record.add(new DiscordRecord.Resume(now, id, seen, missed.size(), null));
+		missed.forEach((dispatch) -> connection.send(dispatch.bytes()));
+		dispatch(session, "RESUMED", 0, EventBody.of(Json.bytes(Json.object())));
+	}
+
+	private void refuseResume(GatewayConnection connection, Moment now, String id, long seen, String reason) {
+		this.record.add(new DiscordRecord.Resume(now, id, seen, -1, reason));
+		connection.invalidate(false);
+	}
+
+	public void requestMembers(GatewaySession session, JsonNode data) {
+		EmulatorGuild guild = session.guilds()
+			.stream()
+			.filter((candidate) -> candidate.id() == Json.snowflake(data.get("guild_id")))
+			.findFirst()
+			.orElse(null);
+		if (guild != null) {
+			for (ObjectNode chunk : MemberChunks.answer(guild, this.account.user(), session.intents(), data)) {
+				dispatch(session, "GUILD_MEMBERS_CHUNK", guild.id(), EventBody.of(Json.bytes(chunk)));
+			}
+		}
+	}
+
+	public void violated(GatewayConnection connection, int code, String reason) {
+		GatewaySession session = connection.session();
+		this.record
+			.add(new DiscordRecord.Violation(Moment.now(), code, (session != null) ? session.id() : null, reason));
+	}
+
+	/**
+	 * A connection is over. Codes that void the session end it, others leave it to be
+	 * resumed for a while.
+	 */
+	public void disconnected(GatewayConnection connection, int code) {
+		GatewaySession session = connection.session();
+		if (session == null || session.connection() != connection) {
+			return;
+		}
+		abandon(session, code);
+		if (CloseCodes.endSession(code)) {
+			end(session);
+		}
+	}
+
+	/**
+	 * Declare a session invalid.
+	 * @param resumable whether it can be resumed, on a new connection; else it ends
+	 */
+	public void invalidate(GatewaySession session, GatewayConnection connection, boolean resumable) {
+		abandon(session, 0);
+		if (!resumable) {
+			end(session);
+		}
+		connection.invalidate(resumable);
+	}
+
+	private void abandon(GatewaySession session, int code) {
+		int detachment = this.monitor.change(() -> session.detach(code));
+		later(this.settings.sessionLifetime, () -> {
+			if (session.isAbandonedSince(detachment)) {
+				end(session);
+			}
+		});
+	}
+
+	public void end(GatewaySession session) {
+		if (this.sessions.remove(session.id()) == null) {
+			return;
+		}
+		GatewayConnection connection = session.connection();
+		this.monitor.update(() -> {
+			session.end(Moment.now());
+			if (connection != null) {
+				session.detach(0);
+			}
+		});
+	}
+
+	/**
+	 * The token no longer works, and all sessions are over.
+	 */
+	public void revokeToken() {
+		this.account.invalidateToken();
+		for (GatewaySession session : sessions()) {
+			GatewayConnection connection = session.connection();
+			if (connection != null) {
+				connection.close(4004, "the token is no longer valid");
+			}
+			end(session);
+		}
+	}
+
+	/**
+	 * Tell the sessions of a guild's shard, whatever their number of shards is.
+	 */
+	public void publish(EmulatorGuild guild, String type, long subject, int intent, IntFunction<EventBody> body) {
+		for (GatewaySession session : sessions()) {
+			if (session.covers(guild) && Intents.has(session.intents(), intent)) {
+				dispatch(session, type, subject, body.apply(session.intents()));
+			}
+		}
+	}
+
+	/**
+	 * Tell the sessions of shard 0, where all goes that belongs to no guild.
+	 */
+	public void publishDirect(String type, long subject, int intent, EventBody body) {
+		for (GatewaySession session : sessions()) {
+			if (session.shard().id() == 0 && Intents.has(session.intents(), intent)) {
+				dispatch(session, type, subject, body);
+			}
+		}
+	}
+
+	private void dispatch(GatewaySession session, String type, long subject, EventBody body) {
+		GatewaySession.Dispatch dispatch = session.append(type, body);
+		GatewayConnection connection = session.connection();
+		if (connection != null) {
+			connection.send(dispatch.bytes());
+		}
+		this.record.add(new DiscordRecord.Event(Moment.now(), session.id(), session.shard().id(), dispatch.sequence(),
+				type, subject));
+	}
+
+	public void later(Duration delay, Runnable task) {
+		ScheduledFuture<?> unused = this.loop.schedule(task, delay.toNanos(), TimeUnit.NANOSECONDS);
+	}
+
+}

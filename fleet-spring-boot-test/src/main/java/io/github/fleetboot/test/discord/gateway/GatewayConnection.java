@@ -1,0 +1,239 @@
+package io.github.fleetboot.test.discord.gateway;
+
+import io.github.fleetboot.test.discord.world.Json;
+import io.github.fleetboot.test.discord.record.Moment;
+import io.github.fleetboot.test.discord.world.Settings;
+
+import java.util.concurrent.TimeUnit;
+
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * One connection to the gateway: reads its payloads and keeps the rules that need no
+ * knowledge of sessions. Used by the emulator's thread only.
+ */
+public final class GatewayConnection {
+
+	/**
+	 * No close frame was seen.
+	 */
+	public static final int BROKEN = 1006;
+
+	/**
+	 * The close frame held no code.
+	 */
+	public static final int NO_STATUS = 1005;
+
+	private static final Logger logger = LoggerFactory.getLogger(GatewayConnection.class);
+
+	private static final int MAX_PAYLOAD = 4096;
+
+	private enum State {
+
+		OPEN, IDENTIFYING, LIVE, INVALIDATED, CLOSING, CLOSED
+
+	}
+
+	private final GatewaySocket socket;
+
+	private final Gateway gateway;
+
+	private final long heartbeatNanos;
+
+	private final SendAllowance allowance = new SendAllowance();
+
+	private State state = State.OPEN;
+
+	private @Nullable GatewaySession session;
+
+	private long lastBeat = System.nanoTime();
+
+	public GatewayConnection(GatewaySocket socket, Gateway gateway, Settings settings) {
+		this.socket = socket;
+		this.gateway = gateway;
+		this.heartbeatNanos = settings.heartbeatInterval.toNanos();
+	}
+
+	public void open() {
+		long interval = TimeUnit.NANOSECONDS.toMillis(this.heartbeatNanos);
+		send(Json.operation(Op.HELLO, Json.object().put("heartbeat_interval", interval)));
+		watchHeartbeat();
+	}
+
+	public @Nullable GatewaySession session() {
+		return this.session;
+	}
+
+	/**
+	 * Take a message of the client.
+	 */
+	public void receive(byte[] message) {
+		if (this.state == State.CLOSING || this.state == State.CLOSED) {
+			return;
+		}
+		Moment now = Moment.now();
+		if (!this.allowance.take(now.nanos())) {
+			violate(4008, "more than 120 payloads in 60 s");
+			return;
+		}
+		if (message.length > MAX_PAYLOAD) {
+			violate(4002, "a payload of " + message.length + " bytes");
+			return;
+		}
+		JsonNode payload = Json.parse(message);
+		if (payload == null || !payload.isObject()) {
+			violate(4002, "a payload that is not a JSON object");
+			return;
+		}
+		receive(payload, now);
+	}
+
+	private void receive(JsonNode payload, Moment now) {
+		int op = (int) Json.number(payload, "op", -1);
+		JsonNode data = payload.get("d");
+		switch (op) {
+			case Op.HEARTBEAT -> beat(data, now);
+			case Op.IDENTIFY -> {
+				if (this.state == State.LIVE || this.state == State.IDENTIFYING) {
+					violate(4005, "a second IDENTIFY");
+				}
+				else {
+					this.gateway.identify(this, data, now);
+				}
+			}
+			case Op.RESUME -> {
+				if (this.state == State.LIVE || this.state == State.IDENTIFYING) {
+					violate(4005, "a RESUME after IDENTIFY");
+				}
+				else {
+					this.gateway.resume(this, data, now);
+				}
+			}
+			case Op.PRESENCE, Op.VOICE_STATE, Op.REQUEST_MEMBERS, Op.SOUNDBOARD_SOUNDS, Op.CHANNEL_INFO ->
+				request(op, data);
+			default -> violate(4001, "op " + op);
+		}
+	}
+
+	private void beat(@Nullable JsonNode data, Moment now) {
+		if (data != null && !data.isNull() && !data.isIntegralNumber()) {
+			violate(4001, "a heartbeat whose d is no number");
+			return;
+		}
+		this.lastBeat = now.nanos();
+		send(Json.operation(Op.HEARTBEAT_ACK, null));
+	}
+
+	private void request(int op, @Nullable JsonNode data) {
+		if (this.session == null) {
+			violate(4003, "op " + op + " without a session");
+		}
+		else if (data == null || !data.isObject()) {
+			violate(4001, "op " + op + " whose d is no object");
+		}
+		else if (op == Op.REQUEST_MEMBERS) {
+			this.gateway.requestMembers(this.session, data);
+		}
+	}
+
+	/**
+	 * An IDENTIFY was refused, op 9 will follow.
+	 */
+	public void awaitInvalidation() {
+		this.state = State.IDENTIFYING;
+	}
+
+	public void serve(GatewaySession session) {
+		this.session = session;
+		this.state = State.LIVE;
+	}
+
+	/**
+	 * Send op 9. The connection stays open for another IDENTIFY.
+	 */
+	public void invalidate(boolean resumable) {
+		this.session = null;
+		if (this.state != State.CLOSING && this.state != State.CLOSED) {
+			this.state = State.INVALIDATED;
+		}
+		send(Json.operation(Op.INVALID_SESSION, Json.bool(resumable)));
+	}
+
+	public void send(byte[] payload) {
+		if (this.state != State.CLOSING && this.state != State.CLOSED) {
+			this.socket.send(payload);
+		}
+	}
+
+	public void violate(int closeCode, String reason) {
+		this.gateway.violated(this, closeCode, reason);
+		close(closeCode, reason);
+	}
+
+	/**
+	 * Close from this side.
+	 */
+	public void close(int code, String reason) {
+		if (this.state == State.CLOSING || this.state == State.CLOSED) {
+			return;
+		}
+		logger.debug("Closing a connection with {}: {}", code, reason);
+		this.state = State.CLOSING;
+		this.gateway.disconnected(this, code);
+		this.socket.sayGoodbye(code, reason);
+	}
+
+	/**
+	 * Drop the TCP connection without a word.
+	 */
+	public void reset() {
+		broken();
+		this.socket.reset();
+	}
+
+	/**
+	 * The client's close frame was received.
+	 */
+	public void closedByClient(int code) {
+		if (this.state == State.CLOSING || this.state == State.CLOSED) {
+			this.socket.close();
+			return;
+		}
+		this.state = State.CLOSING;
+		this.gateway.disconnected(this, code);
+		this.socket.returnGoodbye(code);
+	}
+
+	/**
+	 * The TCP connection is gone.
+	 */
+	public void broken() {
+		boolean unexpected = this.state != State.CLOSING && this.state != State.CLOSED;
+		this.state = State.CLOSED;
+		if (unexpected) {
+			this.gateway.disconnected(this, BROKEN);
+		}
+	}
+
+	public void released() {
+		broken();
+		this.socket.release();
+	}
+
+	private void watchHeartbeat() {
+		long patience = this.heartbeatNanos + this.heartbeatNanos / 2;
+		long left = this.lastBeat + patience - System.nanoTime();
+		if (this.state == State.CLOSING || this.state == State.CLOSED) {
+			return;
+		}
+		if (left <= 0) {
+			violate(4000, "no heartbeat in one and a half intervals");
+			return;
+		}
+		this.socket.after(left, this::watchHeartbeat);
+	}
+
+}

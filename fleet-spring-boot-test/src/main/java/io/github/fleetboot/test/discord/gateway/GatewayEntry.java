@@ -1,0 +1,122 @@
+package io.github.fleetboot.test.discord.gateway;
+
+import io.github.fleetboot.test.discord.world.Settings;
+
+import java.util.Map;
+
+import io.netty.buffer.ByteBufUtil;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.SimpleChannelInboundHandler;
+import io.netty.handler.codec.http.FullHttpRequest;
+import io.netty.handler.codec.http.websocketx.BinaryWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.PingWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.PongWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.WebSocketFrame;
+import io.netty.handler.codec.http.websocketx.WebSocketFrameAggregator;
+import io.netty.handler.codec.http.websocketx.WebSocketServerHandshaker;
+import io.netty.handler.codec.http.websocketx.WebSocketServerHandshakerFactory;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Turns an HTTP connection into one of the gateway.
+ */
+public final class GatewayEntry {
+
+	private static final Logger logger = LoggerFactory.getLogger(GatewayEntry.class);
+
+	private static final int MAX_MESSAGE = 1024 * 1024;
+
+	private final Gateway gateway;
+
+	private final Settings settings;
+
+	public GatewayEntry(Gateway gateway, Settings settings) {
+		this.gateway = gateway;
+		this.settings = settings;
+	}
+
+	/**
+	 * Upgrade a connection.
+	 * @return why it cannot be done, or {@code null}
+	 */
+	@SuppressWarnings("FutureReturnValueIgnored")
+	public @Nullable String upgrade(ChannelHandlerContext context, FullHttpRequest request, Map<String, String> query) {
+		if (!"json".equals(query.getOrDefault("encoding", "json"))) {
+			return "Only the encoding json is emulated";
+		}
+		String compression = query.getOrDefault("compress", "");
+		if (!compression.isEmpty() && !"zlib-stream".equals(compression)) {
+			return "Only the compression zlib-stream is emulated";
+		}
+		WebSocketServerHandshaker handshaker = new WebSocketServerHandshakerFactory(this.gateway.url(), null, false,
+				MAX_MESSAGE)
+			.newHandshaker(request);
+		if (handshaker == null) {
+			return "Unsupported version of the WebSocket protocol";
+		}
+		Channel channel = context.channel();
+		FrameWriter writer = compression.isEmpty() ? FrameWriter.plain() : FrameWriter.zlibStream();
+		GatewayConnection connection = new GatewayConnection(new GatewaySocket(channel, writer), this.gateway,
+				this.settings);
+		context.pipeline().remove(context.handler());
+		handshaker.handshake(channel, request).addListener((handshake) -> {
+			if (!handshake.isSuccess()) {
+				channel.close();
+				return;
+			}
+			channel.pipeline().addLast(new WebSocketFrameAggregator(MAX_MESSAGE)).addLast(new Frames(connection));
+			if ("10".equals(query.getOrDefault("v", "10"))) {
+				connection.open();
+			}
+			else {
+				connection.violate(4012, "version " + query.get("v"));
+			}
+		});
+		return null;
+	}
+
+	/**
+	 * Hands a connection's frames on.
+	 */
+	@SuppressWarnings("FutureReturnValueIgnored")
+	private static final class Frames extends SimpleChannelInboundHandler<WebSocketFrame> {
+
+		private final GatewayConnection connection;
+
+		Frames(GatewayConnection connection) {
+			this.connection = connection;
+		}
+
+		@Override
+		protected void channelRead0(ChannelHandlerContext context, WebSocketFrame frame) {
+			if (frame instanceof TextWebSocketFrame || frame instanceof BinaryWebSocketFrame) {
+				this.connection.receive(ByteBufUtil.getBytes(frame.content()));
+			}
+			else if (frame instanceof PingWebSocketFrame) {
+				context.writeAndFlush(new PongWebSocketFrame(frame.content().retain()), context.voidPromise());
+			}
+			else if (frame instanceof CloseWebSocketFrame close) {
+				this.connection
+					.closedByClient((close.statusCode() >= 0) ? close.statusCode() : GatewayConnection.NO_STATUS);
+			}
+		}
+
+		@Override
+		public void channelInactive(ChannelHandlerContext context) {
+			this.connection.released();
+		}
+
+		@Override
+		public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+			logger.debug("A gateway connection broke", cause);
+			context.close();
+		}
+
+	}
+
+}

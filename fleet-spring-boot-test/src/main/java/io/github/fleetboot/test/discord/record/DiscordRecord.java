@@ -1,0 +1,298 @@
+package io.github.fleetboot.test.discord.record;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everything the emulator saw and did, in order. Each method returns a snapshot and may
+ * be called from any thread.
+ *
+ * @since 0.1.0
+ */
+public final class DiscordRecord {
+
+	private final Monitor monitor;
+
+	private final List<Identify> identifies = new ArrayList<>();
+
+	private final List<Resume> resumes = new ArrayList<>();
+
+	private final List<Violation> violations = new ArrayList<>();
+
+	private final List<Supplier<Session>> sessions = new ArrayList<>();
+
+	private final List<Event> events = new ArrayList<>();
+
+	private final List<Request> requests = new ArrayList<>();
+
+	private final List<Callback> callbacks = new ArrayList<>();
+
+	private final List<BotMessage> messages = new ArrayList<>();
+
+	private final Map<Long, List<BotMessage>> messagesByChannel = new HashMap<>();
+
+	public DiscordRecord(Monitor monitor) {
+		this.monitor = monitor;
+	}
+
+	/**
+	 * Each IDENTIFY (op 2) received, also the refused ones.
+	 * @return the list, oldest first
+	 */
+	public List<Identify> identifies() {
+		return snapshot(this.identifies);
+	}
+
+	/**
+	 * Each RESUME (op 6) received.
+	 * @return the list, oldest first
+	 */
+	public List<Resume> resumes() {
+		return snapshot(this.resumes);
+	}
+
+	/**
+	 * Each breach of a rule of the gateway. A well-behaved bot leaves this empty.
+	 * @return the list, oldest first
+	 */
+	public List<Violation> violations() {
+		return snapshot(this.violations);
+	}
+
+	/**
+	 * Each session that was started, ended ones included.
+	 * @return the list, oldest first
+	 */
+	public List<Session> sessions() {
+		return this.monitor.read(() -> sessionsSoFar());
+	}
+
+	/**
+	 * Each dispatch (op 0) put out to a session, READY, GUILD_CREATE and those kept for a
+	 * disconnected session included. A replay is not recorded again.
+	 * @return the list, oldest first
+	 */
+	public List<Event> events() {
+		return snapshot(this.events);
+	}
+
+	/**
+	 * Each REST request answered.
+	 * @return the list, oldest first
+	 */
+	public List<Request> requests() {
+		return snapshot(this.requests);
+	}
+
+	/**
+	 * Each attempt to answer an interaction, so also those that came late or second.
+	 * @return the list, oldest first
+	 */
+	public List<Callback> callbacks() {
+		return snapshot(this.callbacks);
+	}
+
+	/**
+	 * Each message the bot created, by {@code POST channels/{channel}/messages} or as a
+	 * follow-up of an interaction.
+	 * @return the list, oldest first
+	 */
+	public List<BotMessage> messages() {
+		return snapshot(this.messages);
+	}
+
+	public List<BotMessage> messagesIn(long channelId) {
+		return this.messagesByChannel.getOrDefault(channelId, List.of());
+	}
+
+	public List<Session> sessionsSoFar() {
+		return this.sessions.stream().map(Supplier::get).toList();
+	}
+
+	public List<Request> requestsSoFar() {
+		return this.requests;
+	}
+
+	public void add(Identify identify) {
+		this.monitor.update(() -> this.identifies.add(identify));
+	}
+
+	public void add(Resume resume) {
+		this.monitor.update(() -> this.resumes.add(resume));
+	}
+
+	public void add(Violation violation) {
+		this.monitor.update(() -> this.violations.add(violation));
+	}
+
+	public void addSession(Supplier<Session> session) {
+		this.monitor.update(() -> this.sessions.add(session));
+	}
+
+	public void add(Event event) {
+		this.monitor.update(() -> this.events.add(event));
+	}
+
+	public void add(Request request) {
+		this.monitor.update(() -> this.requests.add(request));
+	}
+
+	public void add(Callback callback) {
+		this.monitor.update(() -> this.callbacks.add(callback));
+	}
+
+	public void add(BotMessage message) {
+		this.monitor.update(() -> {
+			this.messages.add(message);
+			this.messagesByChannel.computeIfAbsent(message.channelId(), (channel) -> new ArrayList<>()).add(message);
+		});
+	}
+
+	public String summary() {
+		Supplier<String> summary = () -> "%d sessions, %d identifies, %d resumes, %d requests, %d messages, violations %s"
+			.formatted(this.sessions.size(), this.identifies.size(), this.resumes.size(), this.requests.size(),
+					this.messages.size(), this.violations);
+		return this.monitor.read(summary);
+	}
+
+	private <T> List<T> snapshot(List<T> list) {
+		return this.monitor.read(() -> List.copyOf(list));
+	}
+
+	/**
+	 * An IDENTIFY.
+	 *
+	 * @param time when it was received
+	 * @param shard the shard's id, -1 if it was not a legal one
+	 * @param shards the number of shards it gave, -1 if it was not a legal one
+	 * @param key the rate limit key, {@code shard % max_concurrency}, -1 without a legal
+	 * shard
+	 * @param sessionId the session it started, {@code null} if it was refused
+	 * @param rejection why it was refused, {@code null} if it was accepted
+	 */
+	public record Identify(Moment time, int shard, int shards, int key, @Nullable String sessionId,
+			@Nullable String rejection) {
+
+		/**
+		 * Whether a session was started.
+		 * @return {@code true} if so
+		 */
+		public boolean accepted() {
+			return this.sessionId != null;
+		}
+
+	}
+
+	/**
+	 * A RESUME.
+	 *
+	 * @param time when it was received
+	 * @param sessionId the session it named
+	 * @param sequence the last sequence number the client had seen
+	 * @param replayed how many dispatches were sent again, -1 if it was refused
+	 * @param rejection why it was refused, {@code null} if it was accepted
+	 */
+	public record Resume(Moment time, String sessionId, long sequence, int replayed, @Nullable String rejection) {
+
+		/**
+		 * Whether the session was resumed.
+		 * @return {@code true} if so
+		 */
+		public boolean accepted() {
+			return this.rejection == null;
+		}
+
+	}
+
+	/**
+	 * A breach of a rule of the gateway.
+	 *
+	 * @param time when it was noticed
+	 * @param closeCode the close code that answered it, or 9 for op 9
+	 * @param sessionId the session, {@code null} if there was none (yet)
+	 * @param reason what was wrong, in words
+	 */
+	public record Violation(Moment time, int closeCode, @Nullable String sessionId, String reason) {
+	}
+
+	/**
+	 * A session and how it fares.
+	 *
+	 * @param id the session's id
+	 * @param shard the shard's id
+	 * @param shards the number of shards
+	 * @param intents the intents' bits
+	 * @param guilds how many guilds it has
+	 * @param identified when its IDENTIFY was received
+	 * @param ready when READY was sent
+	 * @param guildsSent when the last GUILD_CREATE was sent, {@code null} before that;
+	 * soon after {@code ready} if there was none to send
+	 * @param connected whether a connection serves it now
+	 * @param ended when it ceased to be resumable, {@code null} before that
+	 * @param closeCode the code its last connection was closed with, by either side; 0 if
+	 * none was, 1006 if the connection broke
+	 */
+	public record Session(String id, int shard, int shards, int intents, int guilds, Moment identified, Moment ready,
+			@Nullable Moment guildsSent, boolean connected, @Nullable Moment ended, int closeCode) {
+
+		/**
+		 * Whether it is connected and was told of all its guilds.
+		 * @return {@code true} if so
+		 */
+		public boolean isServing() {
+			return this.connected && this.guildsSent != null;
+		}
+
+	}
+
+	/**
+	 * A dispatch.
+	 *
+	 * @param time when it was put out
+	 * @param sessionId the session
+	 * @param shard the session's shard
+	 * @param sequence its number within the session, from 1
+	 * @param type its type, such as {@code MESSAGE_CREATE}
+	 * @param subject the id of the guild, message or interaction it is about, 0 if there
+	 * is none
+	 */
+	public record Event(Moment time, String sessionId, int shard, long sequence, String type, long subject) {
+	}
+
+	/**
+	 * A REST request and its answer.
+	 *
+	 * @param time when it was received
+	 * @param method the HTTP method
+	 * @param path the path without the API's prefix and without a leading slash, such as
+	 * {@code users/@me}
+	 * @param route the path's template, such as {@code channels/{channel}/messages};
+	 * {@code null} if there is none such
+	 * @param status the answer's HTTP status
+	 * @param code Discord's error code, 0 if there was no error
+	 * @param rateLimitScope {@code user} or {@code global} for an answer 429, else
+	 * {@code null}
+	 */
+	public record Request(Moment time, String method, String path, @Nullable String route, int status, int code,
+			@Nullable String rateLimitScope) {
+	}
+
+	/**
+	 * An attempt to answer an interaction.
+	 *
+	 * @param time when it was received
+	 * @param interactionId the interaction
+	 * @param type the callback's type, such as 4 for a message and 5 for a deferred one;
+	 * 0 if it was refused before it was read
+	 * @param status the answer's HTTP status
+	 * @param code Discord's error code, 0 if there was no error
+	 */
+	public record Callback(Moment time, long interactionId, int type, int status, int code) {
+	}
+
+}

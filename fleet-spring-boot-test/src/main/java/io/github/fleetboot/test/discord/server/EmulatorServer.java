@@ -1,0 +1,153 @@
+package io.github.fleetboot.test.discord.server;
+
+import io.github.fleetboot.test.discord.gateway.GatewayEntry;
+import io.github.fleetboot.test.discord.rest.RestApi;
+
+import java.net.InetSocketAddress;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+
+import io.netty.bootstrap.ServerBootstrap;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelInitializer;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.EventLoop;
+import io.netty.channel.EventLoopGroup;
+import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.group.ChannelGroup;
+import io.netty.channel.group.DefaultChannelGroup;
+import io.netty.channel.nio.NioIoHandler;
+import io.netty.channel.socket.SocketChannel;
+import io.netty.channel.socket.nio.NioServerSocketChannel;
+import io.netty.handler.codec.http.HttpObjectAggregator;
+import io.netty.handler.codec.http.HttpServerCodec;
+import io.netty.util.NetUtil;
+import io.netty.util.concurrent.DefaultThreadFactory;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The loopback port for REST and gateway, and the one thread that owns the emulator's
+ * state.
+ */
+public final class EmulatorServer {
+
+	private static final int MAX_REQUEST = 26 * 1024 * 1024;
+
+	private static final int MAX_LINE = 8192;
+
+	private final EventLoopGroup group = new MultiThreadIoEventLoopGroup(1,
+			new DefaultThreadFactory("discord-emulator", true), NioIoHandler.newFactory());
+
+	private final EventLoop loop = this.group.next();
+
+	private final ChannelGroup channels = new DefaultChannelGroup(this.loop);
+
+	private @Nullable Channel listening;
+
+	private volatile int port;
+
+	private boolean blackHole;
+
+	public EventLoop loop() {
+		return this.loop;
+	}
+
+	public int port() {
+		return this.port;
+	}
+
+	public synchronized void listen(int port, RestApi api, GatewayEntry gateway) {
+		ServerBootstrap bootstrap = new ServerBootstrap().group(this.group)
+			.channel(NioServerSocketChannel.class)
+			.option(ChannelOption.SO_REUSEADDR, true)
+			.option(ChannelOption.SO_BACKLOG, 1024)
+			.childOption(ChannelOption.TCP_NODELAY, true)
+			.childHandler(new ChannelInitializer<SocketChannel>() {
+				@Override
+				protected void initChannel(SocketChannel channel) {
+					accept(channel, api, gateway);
+				}
+			});
+		InetSocketAddress address = new InetSocketAddress(NetUtil.LOCALHOST4, port);
+		Channel listening = bootstrap.bind(address).syncUninterruptibly().channel();
+		this.listening = listening;
+		this.port = ((InetSocketAddress) listening.localAddress()).getPort();
+	}
+
+	private void accept(SocketChannel channel, RestApi api, GatewayEntry gateway) {
+		this.channels.add(channel);
+		if (this.blackHole) {
+			channel.config().setAutoRead(false);
+			return;
+		}
+		channel.pipeline()
+			.addLast(new HttpServerCodec(MAX_LINE, MAX_LINE, MAX_LINE))
+			.addLast(new HttpObjectAggregator(MAX_REQUEST))
+			.addLast(new HttpEntry(api, gateway));
+	}
+
+	/**
+	 * Accept new connections, but never answer on them. Those caught stay mute.
+	 */
+	public void blackHole(boolean enabled) {
+		this.blackHole = enabled;
+	}
+
+	/**
+	 * Stop listening and drop all connections.
+	 */
+	public synchronized void refuseConnections() {
+		Channel channel = this.listening;
+		if (channel != null) {
+			channel.close().syncUninterruptibly();
+			this.listening = null;
+		}
+		call(this.channels::close).syncUninterruptibly();
+	}
+
+	public synchronized boolean isListening() {
+		return this.listening != null;
+	}
+
+	/**
+	 * Run something on the emulator's thread and wait for it.
+	 */
+	public <T> T call(Callable<T> task) {
+		try {
+			return this.loop.inEventLoop() ? task.call() : this.loop.submit(task).get();
+		}
+		catch (ExecutionException ex) {
+			if (ex.getCause() instanceof RuntimeException cause) {
+				throw cause;
+			}
+			throw new IllegalStateException(ex.getCause());
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			throw new IllegalStateException("Interrupted while the emulator was at work", ex);
+		}
+		catch (RuntimeException ex) {
+			throw ex;
+		}
+		catch (Exception ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+	public void run(Runnable task) {
+		call(() -> {
+			task.run();
+			return this;
+		});
+	}
+
+	public void close() {
+		if (this.group.isShuttingDown()) {
+			return;
+		}
+		refuseConnections();
+		this.group.shutdownGracefully(0, 2, TimeUnit.SECONDS).syncUninterruptibly();
+	}
+
+}

@@ -1,0 +1,87 @@
+package io.github.fleetboot.test.discord.world;
+
+import java.util.EnumSet;
+import java.util.Set;
+
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * The application and its bot: who they are, what they may and whether the token still
+ * works.
+ */
+public final class BotAccount {
+
+	/**
+	 * The application's flag {@code APPLICATION_COMMAND_BADGE}.
+	 */
+	private static final int HAS_COMMANDS = 1 << 23;
+
+	private static final int LIMITED_BELOW_GUILDS = 100;
+
+	private final DiscordUser user;
+
+	private final String token;
+
+	private final boolean limited;
+
+	private final EnumSet<PrivilegedIntent> intents;
+
+	private boolean tokenValid = true;
+
+	public BotAccount(Settings settings) {
+		this.user = new DiscordUser(Snowflakes.fixed(0, 1), settings.botName, true);
+		this.token = settings.token;
+		this.limited = settings.guilds < LIMITED_BELOW_GUILDS;
+		this.intents = EnumSet.copyOf(settings.privilegedIntents);
+	}
+
+	public DiscordUser user() {
+		return this.user;
+	}
+
+	/**
+	 * The application's id, which for all but old bots is the bot's.
+	 */
+	public long applicationId() {
+		return this.user.id();
+	}
+
+	public boolean accepts(String token) {
+		return this.tokenValid && this.token.equals(token);
+	}
+
+	public void invalidateToken() {
+		this.tokenValid = false;
+	}
+
+	public Set<PrivilegedIntent> intents() {
+		return this.intents;
+	}
+
+	public void withdraw(PrivilegedIntent intent) {
+		this.intents.remove(intent);
+	}
+
+	public int applicationFlags() {
+		int flags = HAS_COMMANDS;
+		for (PrivilegedIntent intent : this.intents) {
+			flags |= intent.applicationFlag(this.limited);
+		}
+		return flags;
+	}
+
+	public ObjectNode applicationJson() {
+		ObjectNode json = Json.object();
+		json.put("id", Json.id(applicationId())).put("name", this.user.name()).putNull("icon");
+		json.put("description", "").put("summary", "").put("bot_public", true).put("bot_require_code_grant", false);
+		json.put("verify_key", "0".repeat(64)).put("flags", applicationFlags()).putNull("team");
+		json.putNull("interactions_endpoint_url");
+		json.putArray("tags");
+		json.putArray("redirect_uris");
+		json.putObject("integration_types_config");
+		json.set("owner", new DiscordUser(Snowflakes.fixed(0, 2), "owner", false).json());
+		json.set("bot", this.user.json());
+		return json;
+	}
+
+}

@@ -1,0 +1,88 @@
+package io.github.fleetboot.test.discord.world;
+
+import java.time.Duration;
+import java.util.EnumSet;
+
+/**
+ * What the builder was told. Not changed once the emulator runs.
+ */
+public final class Settings {
+
+	public int port;
+
+	public String token = "ODM5Njc0MzU1MTUxMDE1OTQy.Gfleet.emulated-token-not-a-secret";
+
+	public String botName = "fleet";
+
+	public int guilds = 1;
+
+	public int membersPerGuild = 3;
+
+	public boolean eagerMembers;
+
+	public int shards = 1;
+
+	public int maxConcurrency = 1;
+
+	public Duration identifyWindow = Duration.ofSeconds(5);
+
+	public Duration invalidSessionDelay = Duration.ofMillis(100);
+
+	public int sessionStarts = 1000;
+
+	public int sessionStartsRemaining = 1000;
+
+	public Duration sessionStartsResetAfter = Duration.ofDays(1);
+
+	public int maxGuildsPerSession = 2500;
+
+	public Duration heartbeatInterval = Duration.ofMillis(41_250);
+
+	public Duration sessionLifetime = Duration.ofMinutes(3);
+
+	public int replayBuffer;
+
+	public EnumSet<PrivilegedIntent> privilegedIntents = EnumSet.allOf(PrivilegedIntent.class);
+
+	public boolean rateLimits = true;
+
+	public int globalLimit = 50;
+
+	public boolean interactionsExempt = true;
+
+	public int messageLimit = 5;
+
+	public Duration messageLimitWindow = Duration.ofSeconds(5);
+
+	public Duration interactionDeadline = Duration.ofSeconds(3);
+
+	public Settings copy() {
+		Settings copy = new Settings();
+		copy.port = this.port;
+		copy.token = this.token;
+		copy.botName = this.botName;
+		copy.guilds = this.guilds;
+		copy.membersPerGuild = this.membersPerGuild;
+		copy.eagerMembers = this.eagerMembers;
+		copy.shards = this.shards;
+		copy.maxConcurrency = this.maxConcurrency;
+		copy.identifyWindow = this.identifyWindow;
+		copy.invalidSessionDelay = this.invalidSessionDelay;
+		copy.sessionStarts = this.sessionStarts;
+		copy.sessionStartsRemaining = this.sessionStartsRemaining;
+		copy.sessionStartsResetAfter = this.sessionStartsResetAfter;
+		copy.maxGuildsPerSession = this.maxGuildsPerSession;
+		copy.heartbeatInterval = this.heartbeatInterval;
+		copy.sessionLifetime = this.sessionLifetime;
+		copy.replayBuffer = this.replayBuffer;
+		copy.privilegedIntents = EnumSet.copyOf(this.privilegedIntents);
+		copy.rateLimits = this.rateLimits;
+		copy.globalLimit = this.globalLimit;
+		copy.interactionsExempt = this.interactionsExempt;
+		copy.messageLimit = this.messageLimit;
+		copy.messageLimitWindow = this.messageLimitWindow;
+		copy.interactionDeadline = this.interactionDeadline;
+		return copy;
+	}
+
+}
