@@ -5,6 +5,7 @@ import java.util.List;
 import io.github.fleetboot.FleetException;
 import io.github.fleetboot.RoleDeclarations;
 import io.github.fleetboot.WorkerId;
+import io.github.fleetboot.admiral.FleetStartCheck;
 import net.dv8tion.jda.api.hooks.EventListener;
 
 import org.springframework.beans.factory.InitializingBean;
@@ -47,6 +48,9 @@ class FleetPreconditions implements InitializingBean {
 		if (!this.shouldStart) {
 			return;
 		}
+		if (!FleetStartCheck.isTest(this.environment)) {
+			new TestSupport(this::hasResource, System.getProperty("java.class.path", "")).check(this.environment);
+		}
 		if (DiscordSettingsMapper.token(this.discord).isEmpty()) {
 			throw new MissingTokenException(LOOKALIKES.stream().filter(this.environment::containsProperty).toList());
 		}
@@ -55,6 +59,11 @@ class FleetPreconditions implements InitializingBean {
 		if (!hasCluster) {
 			throw new NoClusterException();
 		}
+	}
+
+	private boolean hasResource(String name) {
+		ClassLoader classLoader = this.beanFactory.getBeanClassLoader();
+		return classLoader != null && classLoader.getResource(name) != null;
 	}
 
 	private static void checkName(String name, String source) {

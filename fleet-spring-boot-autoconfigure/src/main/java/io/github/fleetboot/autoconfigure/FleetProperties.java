@@ -22,6 +22,7 @@ import org.springframework.util.unit.DataSize;
  * @param enabled whether there is a fleet at all; if not, no worker is forked, and
  * neither beans of a role nor IpcTemplate exist
  * @param skipInTests whether the fleet does not start in tests of the application
+ * @param allowTestSupport whether a packaged application may hold the Discord emulator
  * @param name name of the fleet, in the endpoint and in logs; spring.application.name if
  * not set
  * @param directory where the fleet keeps its files; a private directory of this user's in
@@ -36,9 +37,9 @@ import org.springframework.util.unit.DataSize;
  */
 @ConfigurationProperties("fleet")
 public record FleetProperties(@DefaultValue("true") boolean enabled, @DefaultValue("true") boolean skipInTests,
-		@Nullable String name, @Nullable Path directory, @DefaultValue Sharding sharding,
-		@DefaultValue Clusters clusters, @DefaultValue Services services, @DefaultValue Workers workers,
-		@DefaultValue Ipc ipc, @DefaultValue Logging logging) {
+		@DefaultValue("false") boolean allowTestSupport, @Nullable String name, @Nullable Path directory,
+		@DefaultValue Sharding sharding, @DefaultValue Clusters clusters, @DefaultValue Services services,
+		@DefaultValue Workers workers, @DefaultValue Ipc ipc, @DefaultValue Logging logging) {
 
 	/**
 	 * Which shards there are, and who may identify when.
