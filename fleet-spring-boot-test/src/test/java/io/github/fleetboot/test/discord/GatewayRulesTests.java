@@ -144,6 +144,20 @@ class GatewayRulesTests {
 		}
 	}
 
+	@Test
+	void takesTheTokenWithItsPrefixToo() {
+		try (DiscordEmulator discord = this.builder.start();
+				GatewayClient client = GatewayClient.connect(discord).identify("Bot " + discord.token(), "[0,1]", 1)) {
+			String session = client.await("READY").path("d").path("session_id").stringValue();
+			client.close(4900);
+			try (GatewayClient again = GatewayClient.connect(discord)) {
+				again.send("{\"op\":6,\"d\":{\"token\":\"Bot %s\",\"session_id\":\"%s\",\"seq\":1}}"
+					.formatted(discord.token(), session));
+				again.await("RESUMED");
+			}
+		}
+	}
+
 	@ParameterizedTest
 	@ValueSource(strings = { "[2,2]", "[-1,2]", "[0,0]", "[0]", "[\"0\",1]", "7" })
 	void refusesAnIllegalShard(String shard) {

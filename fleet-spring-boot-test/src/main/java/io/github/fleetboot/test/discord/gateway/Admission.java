@@ -57,7 +57,7 @@ public final class Admission {
 			return;
 		}
 		Shard shard = Identification.shardOf(data);
-		if (!this.account.accepts(Json.string(data, "token"))) {
+		if (!this.account.acceptsAtGateway(Json.string(data, "token"))) {
 			refuse(connection, shard, now, new Identification.Refusal(4004, "wrong token"));
 			return;
 		}

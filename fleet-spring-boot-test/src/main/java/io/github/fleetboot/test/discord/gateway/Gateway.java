@@ -173,7 +173,7 @@ public final class Gateway {
 		}
 		String id = Json.string(data, "session_id");
 		long seen = Json.number(data, "seq", 0);
-		if (!this.account.accepts(Json.string(data, "token"))) {
+		if (!this.account.acceptsAtGateway(Json.string(data, "token"))) {
 			this.record.add(new DiscordRecord.Resume(now, id, seen, -1, "wrong token"));
 			connection.violate(4004, "wrong token");
 			return;

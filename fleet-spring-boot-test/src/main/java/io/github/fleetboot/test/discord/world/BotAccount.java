@@ -18,6 +18,8 @@ public final class BotAccount {
 
 	private static final int LIMITED_BELOW_GUILDS = 100;
 
+	private static final String PREFIX = "Bot ";
+
 	private final DiscordUser user;
 
 	private final String token;
@@ -48,6 +50,16 @@ public final class BotAccount {
 
 	public boolean accepts(String token) {
 		return this.tokenValid && this.token.equals(token);
+	}
+
+	/**
+	 * Whether IDENTIFY or RESUME may give this token. The gateway takes it with the
+	 * prefix that REST needs, too: some libraries send it so.
+	 * @param token the token, with or without the prefix {@code Bot}
+	 * @return {@code true} if so
+	 */
+	public boolean acceptsAtGateway(String token) {
+		return accepts(token.startsWith(PREFIX) ? token.substring(PREFIX.length()) : token);
 	}
 
 	public void invalidateToken() {
