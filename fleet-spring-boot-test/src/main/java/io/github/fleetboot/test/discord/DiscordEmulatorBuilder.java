@@ -201,6 +201,18 @@ public final class DiscordEmulatorBuilder {
 	}
 
 	/**
+	 * Whether each payload on the gateway's connections is recorded. What was dispatched,
+	 * and what became of it, is recorded in any case.
+	 * @param enabled {@code false} to save memory under load
+	 * @return this builder
+	 * @see io.github.fleetboot.test.discord.record.DiscordRecord#frames()
+	 */
+	public DiscordEmulatorBuilder recordFrames(boolean enabled) {
+		this.settings.recordFrames = enabled;
+		return this;
+	}
+
+	/**
 	 * Whether REST requests are limited, per bucket and globally.
 	 * @param enabled {@code false} to let all pass and send no rate limit headers
 	 * @return this builder

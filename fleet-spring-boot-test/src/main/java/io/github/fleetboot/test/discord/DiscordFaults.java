@@ -137,7 +137,7 @@ public final class DiscordFaults {
 		 * @return how many
 		 */
 		public int reconnect() {
-			return forEach((session, connection) -> connection.send(Json.operation(Op.RECONNECT, null)));
+			return forEach((session, connection) -> connection.send(Op.RECONNECT, null));
 		}
 
 		/**
@@ -154,7 +154,7 @@ public final class DiscordFaults {
 		 * @return how many
 		 */
 		public int requestHeartbeat() {
-			return forEach((session, connection) -> connection.send(Json.operation(Op.HEARTBEAT, null)));
+			return forEach((session, connection) -> connection.send(Op.HEARTBEAT, null));
 		}
 
 		private int forEach(Fault fault) {

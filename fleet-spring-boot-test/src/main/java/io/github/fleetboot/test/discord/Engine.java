@@ -29,7 +29,7 @@ final class Engine {
 
 	private final Monitor monitor = new Monitor();
 
-	private final DiscordRecord record = new DiscordRecord(this.monitor);
+	private final DiscordRecord record;
 
 	private final EmulatorServer server = new EmulatorServer();
 
@@ -51,6 +51,7 @@ final class Engine {
 
 	Engine(Settings settings) {
 		this.settings = settings;
+		this.record = new DiscordRecord(this.monitor, settings.recordFrames);
 		this.account = new BotAccount(settings);
 		this.world = new World(settings);
 		this.gateway = new Gateway(settings, this.account, this.world, this.record, this.monitor, this.server.loop());

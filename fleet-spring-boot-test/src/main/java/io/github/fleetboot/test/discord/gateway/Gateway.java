@@ -2,6 +2,7 @@ package io.github.fleetboot.test.discord.gateway;
 
 import io.github.fleetboot.test.discord.world.BotAccount;
 import io.github.fleetboot.test.discord.record.DiscordRecord;
+import io.github.fleetboot.test.discord.record.FrameLog;
 import io.github.fleetboot.test.discord.world.EmulatorGuild;
 import io.github.fleetboot.test.discord.world.EventBody;
 import io.github.fleetboot.test.discord.world.GuildPayload;
@@ -56,9 +57,13 @@ public final class Gateway {
 
 	private final Map<String, GatewaySession> sessions = new LinkedHashMap<>();
 
+	private final SessionIndex index = new SessionIndex();
+
 	private String url = "";
 
 	private int sessionsStarted;
+
+	private int connectionsMade;
 
 	public Gateway(Settings settings, BotAccount account, World world, DiscordRecord record, Monitor monitor,
 			EventLoop loop) {
@@ -76,6 +81,18 @@ public final class Gateway {
 
 	public String url() {
 		return this.url;
+	}
+
+	FrameLog frames() {
+		return this.record.frameLog();
+	}
+
+	/**
+	 * A connection is made.
+	 * @return its number, from 1
+	 */
+	int connected() {
+		return ++this.connectionsMade;
 	}
 
 	public IdentifyLedger ledger() {
@@ -98,8 +115,10 @@ public final class Gateway {
 		String id = "%032x".formatted(++this.sessionsStarted);
 		GatewaySession session = new GatewaySession(id, identification, guilds, bufferSize(guilds.size()), now);
 		this.sessions.put(id, session);
+		this.index.add(session);
 		session.attach(connection);
 		connection.serve(session);
+		session.recordedAs(this.record.deliveryLog().opened(id, identification.shard().id()));
 		this.record.addSession(session::describe);
 		return session;
 	}
@@ -186,16 +205,18 @@ public final class Gateway {
 		if (seen > session.sequence() || seen < 0) {
 			String reason = "seq " + seen + " when the last one is " + session.sequence();
 			this.record.add(new DiscordRecord.Resume(now, id, seen, -1, reason));
-			end(session);
+			end(session, "RESUME with " + reason);
 			connection.violate(4007, reason);
 			return;
 		}
 		List<GatewaySession.Dispatch> missed = session.after(seen);
 		if (missed == null) {
-			end(session);
-			refuseResume(connection, now, id, seen, "the buffer does not reach back to seq " + seen);
+			String reason = "the buffer does not reach back to seq " + seen;
+			end(session, reason);
+			refuseResume(connection, now, id, seen, reason);
 			return;
 		}
+		acknowledge(session, seen);
 		GatewayConnection previous = session.connection();
 		if (previous != null) {
 			previous.close(4000, "the session was resumed elsewhere");
@@ -203,7 +224,8 @@ public final class Gateway {
 		this.monitor.update(() -> session.attach(connection));
 		connection.serve(session);
 		this.record.add(new DiscordRecord.Resume(now, id, seen, missed.size(), null));
-		missed.forEach((dispatch) -> connection.send(dispatch.bytes()));
+		missed.forEach(connection::dispatch);
+		this.record.deliveryLog().replayed(session.number(), seen + 1, session.sequence());
 		dispatch(session, "RESUMED", 0, EventBody.of(Json.bytes(Json.object())));
 	}
 
@@ -242,8 +264,15 @@ public final class Gateway {
 		}
 		abandon(session, code);
 		if (CloseCodes.endSession(code)) {
-			end(session);
+			end(session, "closed with " + code);
 		}
+	}
+
+	/**
+	 * The client has seen all up to a sequence number.
+	 */
+	public void acknowledge(GatewaySession session, long sequence) {
+		this.record.deliveryLog().acknowledged(session.number(), Math.min(sequence, session.sequence()));
 	}
 
 	/**
@@ -253,7 +282,7 @@ public final class Gateway {
 	public void invalidate(GatewaySession session, GatewayConnection connection, boolean resumable) {
 		abandon(session, 0);
 		if (!resumable) {
-			end(session);
+			end(session, "op 9");
 		}
 		connection.invalidate(resumable);
 	}
@@ -262,22 +291,24 @@ public final class Gateway {
 		int detachment = this.monitor.change(() -> session.detach(code));
 		later(this.settings.sessionLifetime, () -> {
 			if (session.isAbandonedSince(detachment)) {
-				end(session);
+				end(session, "not resumed within " + this.settings.sessionLifetime);
 			}
 		});
 	}
 
-	public void end(GatewaySession session) {
+	public void end(GatewaySession session, String reason) {
 		if (this.sessions.remove(session.id()) == null) {
 			return;
 		}
+		this.index.remove(session);
 		GatewayConnection connection = session.connection();
 		this.monitor.update(() -> {
-			session.end(Moment.now());
+			session.end(Moment.now(), reason);
 			if (connection != null) {
 				session.detach(0);
 			}
 		});
+		this.record.deliveryLog().ended(session.number(), reason);
 	}
 
 	/**
@@ -290,7 +321,7 @@ public final class Gateway {
 			if (connection != null) {
 				connection.close(4004, "the token is no longer valid");
 			}
-			end(session);
+			end(session, "the token is no longer valid");
 		}
 	}
 
@@ -298,32 +329,39 @@ public final class Gateway {
 	 * Tell the sessions of a guild's shard, whatever their number of shards is.
 	 */
 	public void publish(EmulatorGuild guild, String type, long subject, int intent, IntFunction<EventBody> body) {
-		for (GatewaySession session : sessions()) {
+		int told = 0;
+		for (GatewaySession session : this.index.of(guild)) {
 			if (session.covers(guild) && Intents.has(session.intents(), intent)) {
 				dispatch(session, type, subject, body.apply(session.intents()));
+				told++;
 			}
 		}
+		this.record.deliveryLog().published(type, subject, guild.id(), told);
 	}
 
 	/**
 	 * Tell the sessions of shard 0, where all goes that belongs to no guild.
 	 */
 	public void publishDirect(String type, long subject, int intent, EventBody body) {
+		int told = 0;
 		for (GatewaySession session : sessions()) {
 			if (session.shard().id() == 0 && Intents.has(session.intents(), intent)) {
 				dispatch(session, type, subject, body);
+				told++;
 			}
 		}
+		this.record.deliveryLog().published(type, subject, 0, told);
 	}
 
 	private void dispatch(GatewaySession session, String type, long subject, EventBody body) {
 		GatewaySession.Dispatch dispatch = session.append(type, body);
 		GatewayConnection connection = session.connection();
+		this.record.deliveryLog()
+			.dispatched(session.number(), dispatch.sequence(), type, subject,
+					(connection != null) ? connection.number() : 0);
 		if (connection != null) {
-			connection.send(dispatch.bytes());
+			connection.dispatch(dispatch);
 		}
-		this.record.add(new DiscordRecord.Event(Moment.now(), session.id(), session.shard().id(), dispatch.sequence(),
-				type, subject));
 	}
 
 	public void later(Duration delay, Runnable task) {

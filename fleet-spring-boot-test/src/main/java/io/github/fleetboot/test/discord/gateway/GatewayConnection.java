@@ -1,6 +1,7 @@
 package io.github.fleetboot.test.discord.gateway;
 
 import io.github.fleetboot.test.discord.world.Json;
+import io.github.fleetboot.test.discord.record.Frame;
 import io.github.fleetboot.test.discord.record.Moment;
 import io.github.fleetboot.test.discord.world.Settings;
 
@@ -45,6 +46,8 @@ public final class GatewayConnection {
 
 	private final SendAllowance allowance = new SendAllowance();
 
+	private final int number;
+
 	private State state = State.OPEN;
 
 	private @Nullable GatewaySession session;
@@ -55,11 +58,19 @@ public final class GatewayConnection {
 		this.socket = socket;
 		this.gateway = gateway;
 		this.heartbeatNanos = settings.heartbeatInterval.toNanos();
+		this.number = gateway.connected();
+	}
+
+	/**
+	 * The connection's number in the record, from 1.
+	 */
+	public int number() {
+		return this.number;
 	}
 
 	public void open() {
 		long interval = TimeUnit.NANOSECONDS.toMillis(this.heartbeatNanos);
-		send(Json.operation(Op.HELLO, Json.object().put("heartbeat_interval", interval)));
+		send(Op.HELLO, Json.object().put("heartbeat_interval", interval));
 		watchHeartbeat();
 	}
 
@@ -75,6 +86,10 @@ public final class GatewayConnection {
 			return;
 		}
 		Moment now = Moment.now();
+		JsonNode payload = (message.length <= MAX_PAYLOAD) ? Json.parse(message) : null;
+		this.gateway.frames()
+			.received(this.number, sessionId(), (payload != null) ? (int) Json.number(payload, "op", -1) : -1,
+					message.length);
 		if (!this.allowance.take(now.nanos())) {
 			violate(4008, "more than 120 payloads in 60 s");
 			return;
@@ -83,7 +98,6 @@ public final class GatewayConnection {
 			violate(4002, "a payload of " + message.length + " bytes");
 			return;
 		}
-		JsonNode payload = Json.parse(message);
 		if (payload == null || !payload.isObject()) {
 			violate(4002, "a payload that is not a JSON object");
 			return;
@@ -124,7 +138,10 @@ public final class GatewayConnection {
 			return;
 		}
 		this.lastBeat = now.nanos();
-		send(Json.operation(Op.HEARTBEAT_ACK, null));
+		if (this.session != null) {
+			this.gateway.acknowledge(this.session, (data != null) ? data.asLong(0) : 0);
+		}
+		send(Op.HEARTBEAT_ACK, null);
 	}
 
 	private void request(int op, @Nullable JsonNode data) {
@@ -159,13 +176,29 @@ public final class GatewayConnection {
 		if (this.state != State.CLOSING && this.state != State.CLOSED) {
 			this.state = State.INVALIDATED;
 		}
-		send(Json.operation(Op.INVALID_SESSION, Json.bool(resumable)));
+		send(Op.INVALID_SESSION, Json.bool(resumable));
 	}
 
-	public void send(byte[] payload) {
+	public void send(int op, @Nullable JsonNode data) {
+		write(op, null, 0, Json.operation(op, data));
+	}
+
+	/**
+	 * Send a dispatch, for the first time or again.
+	 */
+	public void dispatch(GatewaySession.Dispatch dispatch) {
+		write(Op.DISPATCH, dispatch.type(), dispatch.sequence(), dispatch.bytes());
+	}
+
+	private void write(int op, @Nullable String type, long sequence, byte[] payload) {
 		if (this.state != State.CLOSING && this.state != State.CLOSED) {
+			this.gateway.frames().sent(this.number, sessionId(), op, type, sequence, payload.length);
 			this.socket.send(payload);
 		}
+	}
+
+	private @Nullable String sessionId() {
+		return (this.session != null) ? this.session.id() : null;
 	}
 
 	public void violate(int closeCode, String reason) {
@@ -182,6 +215,7 @@ public final class GatewayConnection {
 		}
 		logger.debug("Closing a connection with {}: {}", code, reason);
 		this.state = State.CLOSING;
+		this.gateway.frames().closed(this.number, sessionId(), Frame.Direction.TO_CLIENT, code);
 		this.gateway.disconnected(this, code);
 		this.socket.sayGoodbye(code, reason);
 	}
@@ -203,6 +237,7 @@ public final class GatewayConnection {
 			return;
 		}
 		this.state = State.CLOSING;
+		this.gateway.frames().closed(this.number, sessionId(), Frame.Direction.FROM_CLIENT, code);
 		this.gateway.disconnected(this, code);
 		this.socket.returnGoodbye(code);
 	}
@@ -214,6 +249,7 @@ public final class GatewayConnection {
 		boolean unexpected = this.state != State.CLOSING && this.state != State.CLOSED;
 		this.state = State.CLOSED;
 		if (unexpected) {
+			this.gateway.frames().closed(this.number, sessionId(), Frame.Direction.FROM_CLIENT, BROKEN);
 			this.gateway.disconnected(this, BROKEN);
 		}
 	}

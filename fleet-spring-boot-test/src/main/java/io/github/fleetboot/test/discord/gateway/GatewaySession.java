@@ -63,6 +63,10 @@ public final class GatewaySession {
 
 	private int detachments;
 
+	private int number;
+
+	private @Nullable String endReason;
+
 	public GatewaySession(String id, Identification identification, List<EmulatorGuild> guilds, int bufferSize,
 			Moment identified) {
 		this.id = id;
@@ -77,6 +81,17 @@ public final class GatewaySession {
 
 	public String id() {
 		return this.id;
+	}
+
+	/**
+	 * The number under which the record knows it.
+	 */
+	void recordedAs(int number) {
+		this.number = number;
+	}
+
+	int number() {
+		return this.number;
 	}
 
 	public Shard shard() {
@@ -169,8 +184,9 @@ public final class GatewaySession {
 		return this.ended != null;
 	}
 
-	public void end(Moment time) {
+	public void end(Moment time, String reason) {
 		this.ended = time;
+		this.endReason = reason;
 	}
 
 	public void readySent(Moment time) {
@@ -183,7 +199,8 @@ public final class GatewaySession {
 
 	public DiscordRecord.Session describe() {
 		return new DiscordRecord.Session(this.id, this.shard.id(), this.shard.count(), this.intents, this.guilds.size(),
-				this.identified, this.ready, this.guildsSent, this.connection != null, this.ended, this.closeCode);
+				this.identified, this.ready, this.guildsSent, this.connection != null, this.ended, this.closeCode,
+				this.endReason);
 	}
 
 }

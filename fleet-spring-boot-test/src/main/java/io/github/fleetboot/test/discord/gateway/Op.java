@@ -9,6 +9,8 @@ package io.github.fleetboot.test.discord.gateway;
  */
 public final class Op {
 
+	public static final int DISPATCH = 0;
+
 	public static final int HEARTBEAT = 1;
 
 	public static final int IDENTIFY = 2;

@@ -1,9 +1,11 @@
 package io.github.fleetboot.test.discord.record;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
@@ -26,8 +28,6 @@ public final class DiscordRecord {
 
 	private final List<Supplier<Session>> sessions = new ArrayList<>();
 
-	private final List<Event> events = new ArrayList<>();
-
 	private final List<Request> requests = new ArrayList<>();
 
 	private final List<Callback> callbacks = new ArrayList<>();
@@ -36,8 +36,15 @@ public final class DiscordRecord {
 
 	private final Map<Long, List<BotMessage>> messagesByChannel = new HashMap<>();
 
-	public DiscordRecord(Monitor monitor) {
+	private final DeliveryLog deliveryLog;
+
+	private final FrameLog frameLog;
+
+	public DiscordRecord(Monitor monitor, boolean frames) {
 		this.monitor = monitor;
+		Timeline timeline = new Timeline();
+		this.deliveryLog = new DeliveryLog(monitor, timeline);
+		this.frameLog = new FrameLog(monitor, timeline, frames);
 	}
 
 	/**
@@ -78,7 +85,53 @@ public final class DiscordRecord {
 	 * @return the list, oldest first
 	 */
 	public List<Event> events() {
-		return snapshot(this.events);
+		return this.deliveryLog.events();
+	}
+
+	/**
+	 * What happened in the emulator's world and was to be told to sessions, whether or
+	 * not there were any.
+	 * @return the list, oldest first
+	 */
+	public List<Publication> publications() {
+		return this.deliveryLog.publications();
+	}
+
+	/**
+	 * What became of each dispatch so far.
+	 * @return the deliveries
+	 */
+	public Deliveries deliveries() {
+		return this.deliveryLog.deliveries();
+	}
+
+	/**
+	 * Compare what happened with what the bot says it has seen.
+	 * @param seen the ids of the messages, interactions or whatever is compared, in the
+	 * order in which the bot has seen them
+	 * @param expected tells the events that are compared, such as
+	 * {@code (event) -> event.type().equals("MESSAGE_CREATE")}
+	 * @return what was lost, repeated, reordered and unexpected, and why
+	 */
+	public Comparison compare(Collection<Long> seen, Predicate<Publication> expected) {
+		return new Comparing(publications(), expected).with(seen, deliveries());
+	}
+
+	/**
+	 * The payloads and closes on all connections to the gateway, in both directions. The
+	 * latest million is kept.
+	 * @return the list, oldest first; empty if frames are not recorded
+	 */
+	public List<Frame> frames() {
+		return this.frameLog.frames();
+	}
+
+	/**
+	 * How many frames were too old to be kept.
+	 * @return the number
+	 */
+	public long framesForgotten() {
+		return this.frameLog.forgotten();
 	}
 
 	/**
@@ -134,8 +187,12 @@ public final class DiscordRecord {
 		this.monitor.update(() -> this.sessions.add(session));
 	}
 
-	public void add(Event event) {
-		this.monitor.update(() -> this.events.add(event));
+	public DeliveryLog deliveryLog() {
+		return this.deliveryLog;
+	}
+
+	public FrameLog frameLog() {
+		return this.frameLog;
 	}
 
 	public void add(Request request) {
@@ -236,9 +293,11 @@ public final class DiscordRecord {
 	 * @param ended when it ceased to be resumable, {@code null} before that
 	 * @param closeCode the code its last connection was closed with, by either side; 0 if
 	 * none was, 1006 if the connection broke
+	 * @param endReason why it ended, in words; {@code null} before that
 	 */
 	public record Session(String id, int shard, int shards, int intents, int guilds, Moment identified, Moment ready,
-			@Nullable Moment guildsSent, boolean connected, @Nullable Moment ended, int closeCode) {
+			@Nullable Moment guildsSent, boolean connected, @Nullable Moment ended, int closeCode,
+			@Nullable String endReason) {
 
 		/**
 		 * Whether it is connected and was told of all its guilds.

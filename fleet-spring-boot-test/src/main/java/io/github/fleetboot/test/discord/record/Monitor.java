@@ -1,6 +1,7 @@
 package io.github.fleetboot.test.discord.record;
 
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
@@ -13,9 +14,13 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Monitor {
 
+	private static final long LOOK_AGAIN_NANOS = TimeUnit.MILLISECONDS.toNanos(3);
+
 	private final ReentrantLock lock = new ReentrantLock();
 
 	private final Condition changed = this.lock.newCondition();
+
+	private long changes;
 
 	public void update(Runnable change) {
 		change(() -> {
@@ -28,8 +33,24 @@ public final class Monitor {
 		this.lock.lock();
 		try {
 			T result = change.get();
+			this.changes++;
 			this.changed.signalAll();
 			return result;
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	/**
+	 * Change what changes often. Those who wait are not woken, but look again after a few
+	 * milliseconds.
+	 */
+	public void updateOften(Runnable change) {
+		this.lock.lock();
+		try {
+			change.run();
+			this.changes++;
 		}
 		finally {
 			this.lock.unlock();
@@ -48,20 +69,25 @@ public final class Monitor {
 
 	/**
 	 * Wait until the reading is no longer {@code null}. It is taken under the lock, again
-	 * after each change.
+	 * after a change.
 	 */
 	public <T> T await(String awaited, Duration timeout, Supplier<? extends @Nullable T> reading,
 			Supplier<String> seen) {
-		long left = timeout.toNanos();
+		long deadline = System.nanoTime() + timeout.toNanos();
 		this.lock.lock();
 		try {
+			long seenChanges = this.changes;
 			T result = reading.get();
 			while (result == null) {
+				long left = deadline - System.nanoTime();
 				if (left <= 0) {
 					throw new EmulatorTimeoutException(awaited, timeout, seen.get());
 				}
-				left = this.changed.awaitNanos(left);
-				result = reading.get();
+				long unused = this.changed.awaitNanos(Math.min(left, LOOK_AGAIN_NANOS));
+				if (this.changes != seenChanges) {
+					seenChanges = this.changes;
+					result = reading.get();
+				}
 			}
 			return result;
 		}

@@ -44,6 +44,8 @@ public final class Settings {
 
 	public EnumSet<PrivilegedIntent> privilegedIntents = EnumSet.allOf(PrivilegedIntent.class);
 
+	public boolean recordFrames = true;
+
 	public boolean rateLimits = true;
 
 	public int globalLimit = 50;
@@ -76,6 +78,7 @@ public final class Settings {
 		copy.sessionLifetime = this.sessionLifetime;
 		copy.replayBuffer = this.replayBuffer;
 		copy.privilegedIntents = EnumSet.copyOf(this.privilegedIntents);
+		copy.recordFrames = this.recordFrames;
 		copy.rateLimits = this.rateLimits;
 		copy.globalLimit = this.globalLimit;
 		copy.interactionsExempt = this.interactionsExempt;
