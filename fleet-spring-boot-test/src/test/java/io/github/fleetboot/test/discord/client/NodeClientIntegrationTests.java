@@ -8,7 +8,6 @@ import io.github.fleetboot.test.discord.SentMessage;
 import io.github.fleetboot.test.discord.record.BotMessage;
 import io.github.fleetboot.test.discord.record.DiscordRecord;
 import io.github.fleetboot.test.discord.record.InteractionResponse;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -22,16 +21,10 @@ class NodeClientIntegrationTests {
 
 	private static final Duration PATIENCE = Duration.ofSeconds(30);
 
-	private static NodeModules modules;
-
-	@BeforeAll
-	static void install() throws Exception {
-		modules = NodeModules.install();
-	}
-
 	@ParameterizedTest
 	@ValueSource(strings = { "discord-js", "oceanic-js", "eris" })
 	void aBotOfAnotherLibraryLivesAndLeaves(String library) throws Exception {
+		NodeModules modules = NodeModules.install();
 		try (DiscordEmulator discord = DiscordEmulator.builder()
 			.guilds(4)
 			.shards(2)

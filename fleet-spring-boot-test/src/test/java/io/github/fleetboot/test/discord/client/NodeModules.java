@@ -17,6 +17,8 @@ final class NodeModules {
 
 	private static final long INSTALL_MINUTES = 3;
 
+	private static final String AT_LEAST_18 = "process.exit(parseInt(process.versions.node) < 18 ? 1 : 0)";
+
 	private static final boolean WINDOWS = System.getProperty("os.name").startsWith("Windows");
 
 	private final Path directory;
@@ -36,7 +38,7 @@ final class NodeModules {
 	static NodeModules install() throws IOException, InterruptedException {
 		Path directory = Files.createDirectories(Path.of("target", "node"));
 		Path log = directory.resolve("npm.log");
-		assumeTrue(run(directory, log, List.of("node", "--version")), "Node is not here");
+		assumeTrue(run(directory, log, List.of("node", "--eval", AT_LEAST_18)), "Node 18 or later is not here");
 		copyScripts(directory);
 		Path lock = directory.resolve("package-lock.json");
 		Path installed = directory.resolve("installed.json");
