@@ -108,6 +108,58 @@ public final class DiscordEmulator implements AutoCloseable {
 	}
 
 	/**
+	 * Something happens in a guild.
+	 * @param guildIndexOrId the guild's index, from 0, or its id
+	 * @return what can happen there
+	 * @throws IllegalArgumentException if there is no such guild
+	 */
+	public GuildActivity in(long guildIndexOrId) {
+		return new GuildActivity(this.engine, guild(guildIndexOrId));
+	}
+
+	/**
+	 * The bot is added to another guild.
+	 * @return the guild
+	 */
+	public EmulatorGuild addGuild() {
+		return addGuild(this.engine.settings().membersPerGuild);
+	}
+
+	/**
+	 * The bot is added to another guild.
+	 * @param members how many members it has, the bot included
+	 * @return the guild
+	 */
+	public EmulatorGuild addGuild(int members) {
+		return this.engine.call(() -> {
+			EmulatorGuild guild = this.engine.world().addGuild(members);
+			this.engine.gateway().joined(guild);
+			return guild;
+		});
+	}
+
+	/**
+	 * The bot is removed from a guild. Its index stays unused.
+	 * @param indexOrId the guild's index, from 0, or its id
+	 * @throws IllegalArgumentException if there is no such guild
+	 */
+	public void removeGuild(long indexOrId) {
+		this.engine.run(() -> {
+			EmulatorGuild guild = this.engine.world().guild(indexOrId);
+			this.engine.world().removeGuild(guild);
+			this.engine.gateway().left(guild);
+		});
+	}
+
+	/**
+	 * Let much happen in many guilds.
+	 * @return the load, still to be described and started
+	 */
+	public DiscordLoad load() {
+		return new DiscordLoad(this.engine);
+	}
+
+	/**
 	 * What happened so far.
 	 * @return the record
 	 */

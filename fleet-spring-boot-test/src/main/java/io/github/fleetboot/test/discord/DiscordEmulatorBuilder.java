@@ -14,6 +14,8 @@ import java.util.EnumSet;
  */
 public final class DiscordEmulatorBuilder {
 
+	private static final int MAX_CHANNELS = 500;
+
 	private final Settings settings = new Settings();
 
 	DiscordEmulatorBuilder() {
@@ -66,6 +68,31 @@ public final class DiscordEmulatorBuilder {
 	 */
 	public DiscordEmulatorBuilder membersPerGuild(int members) {
 		this.settings.membersPerGuild = check(members, 1, "membersPerGuild");
+		return this;
+	}
+
+	/**
+	 * How many members a certain guild has, the bot included.
+	 * @param guildIndex the guild's index, from 0
+	 * @param members the number
+	 * @return this builder
+	 */
+	public DiscordEmulatorBuilder membersOf(int guildIndex, int members) {
+		this.settings.memberCounts.put(check(guildIndex, 0, "guildIndex"), check(members, 1, "members"));
+		return this;
+	}
+
+	/**
+	 * How many text channels each guild has. There is one voice channel beside them.
+	 * @param channels the number, from 1, which is the default, to 500
+	 * @return this builder
+	 */
+	public DiscordEmulatorBuilder channelsPerGuild(int channels) {
+		if (channels > MAX_CHANNELS) {
+			throw new IllegalArgumentException(
+					"channelsPerGuild is " + channels + ", but Discord allows " + MAX_CHANNELS + " at most");
+		}
+		this.settings.channelsPerGuild = check(channels, 1, "channelsPerGuild");
 		return this;
 	}
 

@@ -5,6 +5,8 @@ import io.github.fleetboot.test.discord.world.EmulatorGuild;
 import io.github.fleetboot.test.discord.world.Users;
 import io.github.fleetboot.test.discord.world.World;
 
+import java.util.Objects;
+
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,10 +24,18 @@ public final class MessageDraft {
 
 	private String content = "";
 
+	private long channelId;
+
 	MessageDraft(Engine engine, @Nullable EmulatorGuild guild) {
 		this.engine = engine;
 		this.guild = guild;
 		this.author = (guild != null) ? guild.member(0) : Users.named("someone");
+	}
+
+	MessageDraft(Engine engine, EmulatorGuild guild, DiscordUser author) {
+		this.engine = engine;
+		this.guild = guild;
+		this.author = author;
 	}
 
 	/**
@@ -64,16 +74,38 @@ public final class MessageDraft {
 	}
 
 	/**
+	 * Where it is sent. Without this it is the guild's first text channel.
+	 * @param channelId a text channel of the guild
+	 * @return this draft
+	 */
+	public MessageDraft channel(long channelId) {
+		this.channelId = channelId;
+		return this;
+	}
+
+	/**
 	 * Send it. Each session of the guild's shard hears of it if its intents allow; for a
 	 * direct message each session of shard 0.
 	 * @return the message, to wait for the bot's reply
+	 * @throws IllegalArgumentException if the channel is no text channel of the guild
 	 */
 	public SentMessage send() {
 		return this.engine.call(() -> {
-			World.Channel channel = Users.channel(this.engine.world(), this.guild, this.author);
+			World.Channel channel = channel();
 			long id = this.engine.messages().fromUser(channel, this.author, this.content);
 			return new SentMessage(this.engine, id, channel.id(), this.content);
 		});
+	}
+
+	private World.Channel channel() {
+		if (this.channelId == 0) {
+			return Users.channel(this.engine.world(), this.guild, this.author);
+		}
+		World.Channel channel = this.engine.world().channel(this.channelId);
+		if (channel == null || !Objects.equals(channel.guild(), this.guild)) {
+			throw new IllegalArgumentException("Channel " + this.channelId + " is no text channel of the guild");
+		}
+		return channel;
 	}
 
 }

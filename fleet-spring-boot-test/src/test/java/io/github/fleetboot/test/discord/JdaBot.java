@@ -1,10 +1,13 @@
 package io.github.fleetboot.test.discord;
 
 import java.util.EnumSet;
+import java.util.Objects;
 
 import net.dv8tion.jda.api.JDA;
+import net.dv8tion.jda.api.entities.Guild;
 import net.dv8tion.jda.api.events.interaction.command.SlashCommandInteractionEvent;
 import net.dv8tion.jda.api.events.message.MessageReceivedEvent;
+import net.dv8tion.jda.api.hooks.EventListener;
 import net.dv8tion.jda.api.hooks.ListenerAdapter;
 import net.dv8tion.jda.api.interactions.commands.OptionMapping;
 import net.dv8tion.jda.api.interactions.commands.OptionType;
@@ -13,8 +16,10 @@ import net.dv8tion.jda.api.requests.GatewayIntent;
 import net.dv8tion.jda.api.requests.RestConfig;
 import net.dv8tion.jda.api.sharding.DefaultShardManagerBuilder;
 import net.dv8tion.jda.api.sharding.ShardManager;
+import net.dv8tion.jda.api.utils.ChunkingFilter;
 import net.dv8tion.jda.api.utils.Compression;
 import net.dv8tion.jda.api.utils.ConcurrentSessionController;
+import net.dv8tion.jda.api.utils.MemberCachePolicy;
 import net.dv8tion.jda.api.utils.cache.CacheFlag;
 
 /**
@@ -37,6 +42,30 @@ class JdaBot extends ListenerAdapter implements AutoCloseable {
 			.addEventListeners(this)
 			.setEnableShutdownHook(false)
 			.build();
+	}
+
+	private JdaBot(ShardManager shardManager) {
+		this.shardManager = shardManager;
+	}
+
+	/**
+	 * A bot that asks for every intent and caches everything.
+	 */
+	static JdaBot ofEverything(DiscordEmulator discord, EventListener listener) {
+		return new JdaBot(DefaultShardManagerBuilder.create(discord.token(), EnumSet.allOf(GatewayIntent.class))
+			.setShardsTotal(1)
+			.setMemberCachePolicy(MemberCachePolicy.ALL)
+			.setChunkingFilter(ChunkingFilter.ALL)
+			.enableCache(EnumSet.allOf(CacheFlag.class))
+			.setRestConfig(new RestConfig().setBaseUrl(discord.apiUrl()))
+			.setSessionController(new EmulatedGateway(discord, 1, 1))
+			.addEventListeners(listener)
+			.setEnableShutdownHook(false)
+			.build());
+	}
+
+	Guild guild(long id) {
+		return Objects.requireNonNull(this.shardManager.getGuildById(id));
 	}
 
 	/**

@@ -5,12 +5,10 @@ import io.github.fleetboot.test.discord.record.DiscordRecord;
 import io.github.fleetboot.test.discord.record.FrameLog;
 import io.github.fleetboot.test.discord.world.EmulatorGuild;
 import io.github.fleetboot.test.discord.world.EventBody;
-import io.github.fleetboot.test.discord.world.GuildPayload;
 import io.github.fleetboot.test.discord.world.Intents;
 import io.github.fleetboot.test.discord.world.Json;
 import io.github.fleetboot.test.discord.record.Moment;
 import io.github.fleetboot.test.discord.record.Monitor;
-import io.github.fleetboot.test.discord.world.PrivilegedIntent;
 import io.github.fleetboot.test.discord.world.Settings;
 import io.github.fleetboot.test.discord.world.World;
 
@@ -47,6 +45,8 @@ public final class Gateway {
 
 	private final BotAccount account;
 
+	private final World world;
+
 	private final DiscordRecord record;
 
 	private final Monitor monitor;
@@ -69,6 +69,7 @@ public final class Gateway {
 			EventLoop loop) {
 		this.settings = settings;
 		this.account = account;
+		this.world = world;
 		this.record = record;
 		this.monitor = monitor;
 		this.loop = loop;
@@ -168,21 +169,37 @@ public final class Gateway {
 				return;
 			}
 			if (Intents.has(session.intents(), Intents.GUILDS)) {
-				dispatch(session, "GUILD_CREATE", guild.id(), () -> guildBody(session, guild));
+				dispatch(session, "GUILD_CREATE", guild.id(), guildBody(session, guild));
 			}
 		}
 		this.loop.execute(() -> introduceGuilds(session));
 	}
 
+	private EventBody guildBody(GatewaySession session, EmulatorGuild guild) {
+		return GuildIntroduction.of(() -> this.world.look(guild), session.intents(), session.largeThreshold(),
+				this.settings.eagerMembers);
+	}
+
 	/**
-	 * Members are only listed for sessions that see presences, as documented.
+	 * The bot was added to a guild.
 	 */
-	private byte[] guildBody(GatewaySession session, EmulatorGuild guild) {
-		boolean listed = Intents.has(session.intents(), PrivilegedIntent.GUILD_PRESENCES)
-				|| (this.settings.eagerMembers && Intents.has(session.intents(), PrivilegedIntent.GUILD_MEMBERS));
-		int people = guild.memberCount() - 1;
-		int members = !listed ? 0 : this.settings.eagerMembers ? people : Math.min(people, session.largeThreshold());
-		return Json.bytes(GuildPayload.create(guild, this.account.user(), members, session.largeThreshold()));
+	public void joined(EmulatorGuild guild) {
+		List<GatewaySession> told = this.index.of(guild);
+		for (GatewaySession session : told) {
+			if (session.add(guild) && Intents.has(session.intents(), Intents.GUILDS)) {
+				dispatch(session, "GUILD_CREATE", guild.id(), guildBody(session, guild));
+			}
+		}
+		this.record.deliveryLog().published("GUILD_CREATE", guild.id(), guild.id(), told.size());
+	}
+
+	/**
+	 * The bot was removed from a guild.
+	 */
+	public void left(EmulatorGuild guild) {
+		EventBody body = EventBody.of(Json.bytes(Json.object().put("id", Json.id(guild.id()))));
+		publish(guild, "GUILD_DELETE", guild.id(), Intents.GUILDS, (intents) -> body);
+		this.index.of(guild).forEach((session) -> session.remove(guild));
 	}
 
 	public void resume(GatewayConnection connection, @Nullable JsonNode data, Moment now) {

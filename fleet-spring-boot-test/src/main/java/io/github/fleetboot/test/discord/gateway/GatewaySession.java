@@ -8,6 +8,7 @@ import io.github.fleetboot.test.discord.record.Moment;
 import io.github.fleetboot.test.discord.world.Shard;
 
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 
@@ -73,7 +74,7 @@ public final class GatewaySession {
 		this.shard = identification.shard();
 		this.intents = identification.intents();
 		this.largeThreshold = identification.largeThreshold();
-		this.guilds = guilds;
+		this.guilds = new ArrayList<>(guilds);
 		this.bufferSize = bufferSize;
 		this.identified = identified;
 		this.ready = identified;
@@ -153,6 +154,30 @@ public final class GatewaySession {
 	public boolean covers(EmulatorGuild guild) {
 		return guild.shard(this.shard.count()) == this.shard.id() && this.guildsIntroduced > 0
 				&& guild.index() <= this.guilds.get(this.guildsIntroduced - 1).index();
+	}
+
+	/**
+	 * A guild was added. If guilds are still being introduced, it will be, too.
+	 * @return whether it has to be introduced now
+	 */
+	boolean add(EmulatorGuild guild) {
+		this.guilds.add(guild);
+		if (this.guildsSent == null) {
+			return false;
+		}
+		this.guildsIntroduced = this.guilds.size();
+		return true;
+	}
+
+	/**
+	 * A guild is gone.
+	 */
+	void remove(EmulatorGuild guild) {
+		int place = this.guilds.indexOf(guild);
+		if (place >= 0) {
+			this.guilds.remove(place);
+			this.guildsIntroduced -= (place < this.guildsIntroduced) ? 1 : 0;
+		}
 	}
 
 	public @Nullable GatewayConnection connection() {

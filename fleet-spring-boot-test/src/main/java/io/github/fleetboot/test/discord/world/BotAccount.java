@@ -31,10 +31,14 @@ public final class BotAccount {
 	private boolean tokenValid = true;
 
 	public BotAccount(Settings settings) {
-		this.user = new DiscordUser(Snowflakes.fixed(0, 1), settings.botName, true);
+		this.user = userOf(settings);
 		this.token = settings.token;
 		this.limited = settings.guilds < LIMITED_BELOW_GUILDS;
 		this.intents = EnumSet.copyOf(settings.privilegedIntents);
+	}
+
+	static DiscordUser userOf(Settings settings) {
+		return new DiscordUser(Snowflakes.fixed(0, 1), settings.botName, true);
 	}
 
 	public DiscordUser user() {

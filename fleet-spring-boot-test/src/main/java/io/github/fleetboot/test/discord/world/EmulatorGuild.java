@@ -19,6 +19,8 @@ public record EmulatorGuild(int index, long id, long channelId, int memberCount)
 
 	private static final int ROLE = 4;
 
+	private static final int FURTHER_TEXT_CHANNELS = 15;
+
 	private static final int FIRST_MEMBER = 1024;
 
 	public static EmulatorGuild at(int index, int memberCount) {
@@ -42,6 +44,22 @@ public record EmulatorGuild(int index, long id, long channelId, int memberCount)
 	 */
 	public long memberId(int member) {
 		return Snowflakes.fixed(this.index + 1L, FIRST_MEMBER + member);
+	}
+
+	/**
+	 * The place of a member that is made up.
+	 * @return the place, negative if the id is none of this guild's
+	 */
+	int placeOf(long userId) {
+		return (Snowflakes.slot(userId) == this.index + 1L) ? Snowflakes.low(userId) - FIRST_MEMBER : -1;
+	}
+
+	/**
+	 * The id of a text channel that is made up.
+	 * @param channel the channel's place, from 0
+	 */
+	long channelId(int channel) {
+		return (channel == 0) ? this.channelId : Snowflakes.fixed(this.index + 1L, FURTHER_TEXT_CHANNELS + channel);
 	}
 
 	public long voiceChannelId() {

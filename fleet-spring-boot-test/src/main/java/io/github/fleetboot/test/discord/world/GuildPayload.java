@@ -30,12 +30,15 @@ public final class GuildPayload {
 
 	/**
 	 * The body of a GUILD_CREATE.
-	 * @param guild the guild
-	 * @param bot the bot, always listed among the members
-	 * @param listed how many other members are listed
+	 * @param contents the guild
+	 * @param listed how many members are listed beside the bot and those in voice
+	 * channels
+	 * @param presences whether it is told what those members do
 	 * @param largeThreshold from how many members the guild counts as large
+	 * @return the JSON
 	 */
-	public static ObjectNode create(EmulatorGuild guild, DiscordUser bot, int listed, int largeThreshold) {
+	public static ObjectNode create(GuildContents contents, int listed, boolean presences, int largeThreshold) {
+		EmulatorGuild guild = contents.guild();
 		ObjectNode json = Json.object();
 		json.put("id", Json.id(guild.id())).put("name", "Guild " + guild.index());
 		json.put("owner_id", Json.id(guild.memberId(0)));
@@ -51,30 +54,50 @@ public final class GuildPayload {
 		json.put("afk_timeout", 300).put("max_members", 500_000).put("preferred_locale", "en-US");
 		json.put("premium_progress_bar_enabled", false).put("nsfw", false).put("region", "deprecated");
 		json.put("joined_at", "2024-01-01T00:00:00.000000+00:00").put("unavailable", false);
-		json.put("large", guild.memberCount() > largeThreshold).put("member_count", guild.memberCount());
-		json.putArray("roles").add(role(guild.id(), "@everyone", 0)).add(role(guild.roleId(), "crew", 1));
-		ArrayNode members = json.putArray("members");
-		members.add(bot.memberJson());
-		for (int member = 0; member < listed; member++) {
-			members.add(guild.member(member).memberJson());
-		}
-		json.putArray("channels").add(channel(guild)).add(voiceChannel(guild));
+		json.put("large", contents.memberCount() > largeThreshold).put("member_count", contents.memberCount());
+		ArrayNode roles = json.putArray("roles");
+		contents.rolesNow().values().forEach(roles::add);
+		ArrayNode channels = json.putArray("channels");
+		contents.channelsNow().values().forEach(channels::add);
+		ArrayNode voiceStates = json.withArray("voice_states");
+		contents.voiceStates().forEach((userId, state) -> voiceStates.add(state.json(userId)));
+		addMembers(json, contents, listed, presences);
 		return json;
 	}
 
+	private static void addMembers(ObjectNode json, GuildContents contents, int listed, boolean presences) {
+		ArrayNode members = json.putArray("members").add(contents.bot().memberJson());
+		ArrayNode seen = json.withArray("presences");
+		for (Member member : contents.listed(listed)) {
+			members.add(member.json());
+			long id = member.user().id();
+			Presence presence = contents.presence(id);
+			if (presences && presence.status() != OnlineStatus.OFFLINE) {
+				seen.add(presence.json(id, contents.guild().id()));
+			}
+		}
+	}
+
 	/**
-	 * The guild's text channel.
+	 * The guild's first text channel.
 	 */
 	public static ObjectNode channel(EmulatorGuild guild) {
+		return textChannel(guild, guild.channelId(), "general", 0);
+	}
+
+	/**
+	 * A text channel.
+	 */
+	static ObjectNode textChannel(EmulatorGuild guild, long id, String name, int position) {
 		ObjectNode channel = Json.object();
-		channel.put("id", Json.id(guild.channelId())).put("type", 0).put("guild_id", Json.id(guild.id()));
-		channel.put("name", "general").put("position", 0).putNull("topic").put("nsfw", false);
+		channel.put("id", Json.id(id)).put("type", 0).put("guild_id", Json.id(guild.id()));
+		channel.put("name", name).put("position", position).putNull("topic").put("nsfw", false);
 		channel.putNull("last_message_id").putNull("parent_id").put("rate_limit_per_user", 0).put("flags", 0);
 		channel.putArray("permission_overwrites");
 		return channel;
 	}
 
-	private static ObjectNode voiceChannel(EmulatorGuild guild) {
+	static ObjectNode voiceChannel(EmulatorGuild guild) {
 		ObjectNode channel = Json.object();
 		channel.put("id", Json.id(guild.voiceChannelId())).put("type", 2).put("guild_id", Json.id(guild.id()));
 		channel.put("name", "voice").put("position", 1).put("bitrate", 64_000).put("user_limit", 0);
@@ -83,7 +106,7 @@ public final class GuildPayload {
 		return channel;
 	}
 
-	private static ObjectNode role(long id, String name, int position) {
+	public static ObjectNode role(long id, String name, int position) {
 		ObjectNode role = Json.object();
 		role.put("id", Json.id(id)).put("name", name).put("color", 0).put("position", position);
 		role.putObject("colors").put("primary_color", 0).putNull("secondary_color").putNull("tertiary_color");

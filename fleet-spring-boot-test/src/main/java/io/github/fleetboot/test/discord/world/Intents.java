@@ -7,7 +7,15 @@ public final class Intents {
 
 	public static final int GUILDS = 1;
 
+	public static final int GUILD_MEMBERS = 1 << 1;
+
+	public static final int GUILD_VOICE_STATES = 1 << 7;
+
+	public static final int GUILD_PRESENCES = 1 << 8;
+
 	public static final int GUILD_MESSAGES = 1 << 9;
+
+	public static final int GUILD_MESSAGE_TYPING = 1 << 11;
 
 	public static final int DIRECT_MESSAGES = 1 << 12;
 

@@ -2,6 +2,8 @@ package io.github.fleetboot.test.discord.world;
 
 import java.time.Duration;
 import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.Map;
 
 /**
  * What the builder was told. Not changed once the emulator runs.
@@ -17,6 +19,10 @@ public final class Settings {
 	public int guilds = 1;
 
 	public int membersPerGuild = 3;
+
+	public final Map<Integer, Integer> memberCounts = new HashMap<>();
+
+	public int channelsPerGuild = 1;
 
 	public boolean eagerMembers;
 
@@ -65,6 +71,8 @@ public final class Settings {
 		copy.botName = this.botName;
 		copy.guilds = this.guilds;
 		copy.membersPerGuild = this.membersPerGuild;
+		copy.memberCounts.putAll(this.memberCounts);
+		copy.channelsPerGuild = this.channelsPerGuild;
 		copy.eagerMembers = this.eagerMembers;
 		copy.shards = this.shards;
 		copy.maxConcurrency = this.maxConcurrency;

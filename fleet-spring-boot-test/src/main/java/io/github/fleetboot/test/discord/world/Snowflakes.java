@@ -35,6 +35,13 @@ public final class Snowflakes {
 		return (id >>> TIME_SHIFT) - BASE;
 	}
 
+	/**
+	 * What tells the ids of one slot apart.
+	 */
+	public static int low(long id) {
+		return (int) (id & ((1L << TIME_SHIFT) - 1));
+	}
+
 	public static int shard(long guildId, int shards) {
 		return (int) Long.remainderUnsigned(guildId >>> TIME_SHIFT, shards);
 	}

@@ -1,15 +1,19 @@
 package io.github.fleetboot.test.discord.world;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.IntStream;
 
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
- * The guilds and channels there are. Guilds never change; direct channels are added by
- * the emulator's thread.
+ * The guilds and channels there are. Changed by the emulator's thread; which guilds there
+ * are may be asked from any.
  */
 public final class World {
 
@@ -20,26 +24,44 @@ public final class World {
 	public record Channel(long id, @Nullable EmulatorGuild guild, @Nullable DiscordUser recipient) {
 	}
 
-	private final List<EmulatorGuild> guilds;
+	private final Settings settings;
+
+	private final DiscordUser bot;
+
+	/**
+	 * By index, those the bot has left included.
+	 */
+	private volatile List<EmulatorGuild> guilds;
+
+	private final Set<EmulatorGuild> left = ConcurrentHashMap.newKeySet();
+
+	private final Map<Long, GuildContents> contents = new HashMap<>();
 
 	private final Snowflakes snowflakes = new Snowflakes();
+
+	private final Map<Long, EmulatorGuild> newChannels = new HashMap<>();
 
 	private final Map<Long, Channel> directChannels = new HashMap<>();
 
 	private final Map<Long, Channel> directChannelsByUser = new HashMap<>();
 
 	public World(Settings settings) {
-		this.guilds = IntStream.range(0, settings.guilds)
-			.mapToObj((index) -> EmulatorGuild.at(index, settings.membersPerGuild))
-			.toList();
+		this.settings = settings;
+		this.bot = BotAccount.userOf(settings);
+		this.guilds = IntStream.range(0, settings.guilds).mapToObj(this::madeUp).toList();
+	}
+
+	private EmulatorGuild madeUp(int index) {
+		return EmulatorGuild.at(index, this.settings.memberCounts.getOrDefault(index, this.settings.membersPerGuild));
 	}
 
 	public List<EmulatorGuild> guilds() {
-		return this.guilds;
+		return this.left.isEmpty() ? this.guilds
+				: this.guilds.stream().filter((guild) -> !this.left.contains(guild)).toList();
 	}
 
 	public List<EmulatorGuild> guildsOf(Shard shard) {
-		return this.guilds.stream().filter((guild) -> guild.shard(shard.count()) == shard.id()).toList();
+		return guilds().stream().filter((guild) -> guild.shard(shard.count()) == shard.id()).toList();
 	}
 
 	/**
@@ -47,23 +69,74 @@ public final class World {
 	 * @throws IllegalArgumentException if there is no such guild
 	 */
 	public EmulatorGuild guild(long indexOrId) {
-		if (indexOrId >= 0 && indexOrId < this.guilds.size()) {
-			return this.guilds.get((int) indexOrId);
-		}
-		EmulatorGuild guild = guildAt(indexOrId);
-		if (guild == null || guild.id() != indexOrId) {
+		List<EmulatorGuild> guilds = this.guilds;
+		EmulatorGuild guild = (indexOrId >= 0 && indexOrId < guilds.size()) ? guilds.get((int) indexOrId)
+				: guildAt(indexOrId);
+		if (guild == null || (guild.id() != indexOrId && guild.index() != indexOrId) || this.left.contains(guild)) {
 			throw new IllegalArgumentException("There is no guild %d: give an index below %d or the id of one"
-				.formatted(indexOrId, this.guilds.size()));
+				.formatted(indexOrId, guilds.size()));
 		}
 		return guild;
 	}
 
+	/**
+	 * The bot is added to another guild.
+	 * @param members how many members it has, the bot included
+	 */
+	public EmulatorGuild addGuild(int members) {
+		List<EmulatorGuild> guilds = new ArrayList<>(this.guilds);
+		EmulatorGuild guild = EmulatorGuild.at(guilds.size(), members);
+		guilds.add(guild);
+		this.guilds = List.copyOf(guilds);
+		return guild;
+	}
+
+	/**
+	 * The bot is removed from a guild.
+	 */
+	public void removeGuild(EmulatorGuild guild) {
+		this.left.add(guild);
+		this.contents.remove(guild.id());
+	}
+
+	/**
+	 * Who and what is in a guild, to be changed.
+	 */
+	public GuildContents contents(EmulatorGuild guild) {
+		return this.contents.computeIfAbsent(guild.id(), (id) -> madeUp(guild));
+	}
+
+	/**
+	 * Who and what is in a guild, to be read.
+	 */
+	public GuildContents look(EmulatorGuild guild) {
+		GuildContents changed = this.contents.get(guild.id());
+		return (changed != null) ? changed : madeUp(guild);
+	}
+
+	private GuildContents madeUp(EmulatorGuild guild) {
+		return new GuildContents(guild, this.bot, this.settings.channelsPerGuild);
+	}
+
 	public @Nullable Channel channel(long id) {
-		EmulatorGuild guild = guildAt(id);
+		EmulatorGuild guild = this.newChannels.getOrDefault(id, guildAt(id));
 		if (guild != null) {
-			return (guild.channelId() == id) ? new Channel(id, guild, null) : null;
+			return (!this.left.contains(guild) && look(guild).hasTextChannel(id)) ? new Channel(id, guild, null) : null;
 		}
 		return this.directChannels.get(id);
+	}
+
+	/**
+	 * A text channel is added to a guild.
+	 * @return its JSON
+	 */
+	public ObjectNode addTextChannel(EmulatorGuild guild, String name) {
+		Map<Long, ObjectNode> channels = contents(guild).channels();
+		long id = newId();
+		ObjectNode channel = GuildPayload.textChannel(guild, id, name, channels.size());
+		channels.put(id, channel);
+		this.newChannels.put(id, guild);
+		return channel;
 	}
 
 	public Channel directChannel(DiscordUser user) {
@@ -80,7 +153,8 @@ public final class World {
 
 	private @Nullable EmulatorGuild guildAt(long id) {
 		long index = Snowflakes.slot(id) - 1;
-		return (index >= 0 && index < this.guilds.size()) ? this.guilds.get((int) index) : null;
+		List<EmulatorGuild> guilds = this.guilds;
+		return (index >= 0 && index < guilds.size()) ? guilds.get((int) index) : null;
 	}
 
 }
