@@ -54,6 +54,13 @@ final class ReferenceClient implements AutoCloseable {
 		return client;
 	}
 
+	/**
+	 * Use the REST API alone.
+	 */
+	static ReferenceClient restOnly(DiscordEmulator discord) {
+		return new ReferenceClient(discord);
+	}
+
 	ReferenceRest rest() {
 		return this.rest;
 	}

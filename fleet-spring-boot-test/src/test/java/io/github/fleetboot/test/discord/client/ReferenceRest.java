@@ -91,6 +91,10 @@ final class ReferenceRest {
 		return send(new Call("GET", path, null, new byte[0]));
 	}
 
+	CompletableFuture<Answer> delete(String path) {
+		return send(new Call("DELETE", path, null, new byte[0]));
+	}
+
 	CompletableFuture<Answer> send(String method, String path, String json, Object... arguments) {
 		byte[] body = json.formatted(arguments).getBytes(StandardCharsets.UTF_8);
 		return send(new Call(method, path, "application/json", body));
@@ -135,7 +139,7 @@ final class ReferenceRest {
 		bucket.learn(response.headers());
 		response.headers().firstValue("X-RateLimit-Bucket").ifPresent((hash) -> {
 			this.hashes.put(call.route(), hash);
-			this.buckets.putIfAbsent(hash + " " + call.major(), bucket);
+			this.buckets.computeIfAbsent(hash + " " + call.major(), (key) -> bucket).learn(response.headers());
 		});
 		JsonNode body = MAPPER.readTree(response.body());
 		if (response.statusCode() != 429) {
