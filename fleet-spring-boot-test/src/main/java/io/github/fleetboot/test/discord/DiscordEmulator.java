@@ -6,8 +6,11 @@ import io.github.fleetboot.test.discord.world.EmulatorGuild;
 import io.github.fleetboot.test.discord.record.EmulatorTimeoutException;
 import io.github.fleetboot.test.discord.world.Json;
 
+import io.github.fleetboot.test.discord.world.BotPermission;
+import io.github.fleetboot.test.discord.world.Users;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Predicate;
 
 import tools.jackson.databind.node.ObjectNode;
@@ -202,6 +205,47 @@ public final class DiscordEmulator implements AutoCloseable {
 	 */
 	public SlashCommandDraft slashCommand(long guildIndexOrId, String name) {
 		return new SlashCommandDraft(this.engine, guild(guildIndexOrId), name);
+	}
+
+	/**
+	 * Have a user click a button of a message of the bot, or choose from its menu.
+	 * @param message the message
+	 * @param customId the component's id
+	 * @return the use, still to be sent
+	 * @throws IllegalArgumentException if the message is gone
+	 */
+	public ComponentDraft component(BotMessage message, String customId) {
+		return new ComponentDraft(this.engine, message.channelId(), message.id(), customId);
+	}
+
+	/**
+	 * Deny the bot permissions in a guild. REST requests that need them are refused from
+	 * now on; the gateway tells nothing of it.
+	 * @param guildIndexOrId the guild's index, from 0, or its id
+	 * @param permissions what it may no longer do
+	 * @throws IllegalArgumentException if there is no such guild
+	 */
+	public void denyBot(long guildIndexOrId, BotPermission... permissions) {
+		long guild = guild(guildIndexOrId).id();
+		this.engine.run(() -> this.engine.world().permissions().deny(guild, Set.of(permissions)));
+	}
+
+	/**
+	 * Give the bot back all permissions in a guild.
+	 * @param guildIndexOrId the guild's index, from 0, or its id
+	 * @throws IllegalArgumentException if there is no such guild
+	 */
+	public void restoreBot(long guildIndexOrId) {
+		long guild = guild(guildIndexOrId).id();
+		this.engine.run(() -> this.engine.world().permissions().restore(guild));
+	}
+
+	/**
+	 * Have a user take no direct messages of the bot from now on.
+	 * @param name the user's name
+	 */
+	public void refuseDirectMessages(String name) {
+		this.engine.run(() -> this.engine.world().permissions().closeToMessages(Users.named(name).id()));
 	}
 
 	/**

@@ -6,6 +6,7 @@ import io.github.fleetboot.test.discord.world.Settings;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.EnumSet;
+import java.util.function.Consumer;
 
 /**
  * Describes a {@link DiscordEmulator}. Not thread-safe.
@@ -288,6 +289,28 @@ public final class DiscordEmulatorBuilder {
 	}
 
 	/**
+	 * What the random numbers of faults come from. With the same seed and the same
+	 * faults, the same ones strike.
+	 * @param seed the seed; by default another one each time, which is logged when the
+	 * first random fault strikes
+	 * @return this builder
+	 */
+	public DiscordEmulatorBuilder seed(long seed) {
+		this.settings.seed = seed;
+		return this;
+	}
+
+	/**
+	 * Set the finer rules of the REST API.
+	 * @param rules sets them; those it does not name stay as they are
+	 * @return this builder
+	 */
+	public DiscordEmulatorBuilder rest(Consumer<RestRules> rules) {
+		rules.accept(new RestRules(this.settings.rest));
+		return this;
+	}
+
+	/**
 	 * Start the emulator. This builder may be used again.
 	 * @return the running emulator
 	 * @throws IllegalStateException if the port is taken
@@ -298,14 +321,14 @@ public final class DiscordEmulatorBuilder {
 		return new DiscordEmulator(engine);
 	}
 
-	private static int check(int value, int least, String name) {
+	static int check(int value, int least, String name) {
 		if (value < least) {
 			throw new IllegalArgumentException(name + " is " + value + ", but must be at least " + least);
 		}
 		return value;
 	}
 
-	private static Duration check(Duration value, String name) {
+	static Duration check(Duration value, String name) {
 		if (value.isNegative() || value.isZero()) {
 			throw new IllegalArgumentException(name + " is " + value + ", but must be positive");
 		}

@@ -65,11 +65,20 @@ public final class DiscordFaults {
 	}
 
 	/**
-	 * Answer each REST request with a status and no body. The gateway is not affected.
+	 * Answer each REST request with a status, in a body such as a proxy writes. The
+	 * gateway is not affected.
 	 * @param status an HTTP status, such as 503
 	 */
 	public void rest(int status) {
-		this.engine.run(() -> this.engine.api().outage(status));
+		rest().status(status);
+	}
+
+	/**
+	 * Break some of the REST requests.
+	 * @return which, and what happens to them; without further words all
+	 */
+	public RestFaults rest() {
+		return new RestFaults(this.engine);
 	}
 
 	/**
@@ -89,12 +98,13 @@ public final class DiscordFaults {
 	}
 
 	/**
-	 * End {@link #blackHole()}, {@link #refuseConnections()} and {@link #rest(int)}.
+	 * End {@link #blackHole()}, {@link #refuseConnections()} and all faults of
+	 * {@link #rest()}, bans included.
 	 */
 	public void heal() {
 		this.engine.run(() -> {
 			this.engine.server().blackHole(false);
-			this.engine.api().outage(0);
+			this.engine.api().troubles().clear();
 		});
 		this.engine.listenAgain();
 	}

@@ -1,14 +1,13 @@
 package io.github.fleetboot.test.discord;
 
-import io.github.fleetboot.test.discord.rest.AccountRoutes;
 import io.github.fleetboot.test.discord.world.BotAccount;
 import io.github.fleetboot.test.discord.rest.Commands;
+import io.github.fleetboot.test.discord.rest.Endpoints;
 import io.github.fleetboot.test.discord.record.DiscordRecord;
 import io.github.fleetboot.test.discord.server.EmulatorServer;
 import io.github.fleetboot.test.discord.gateway.Gateway;
 import io.github.fleetboot.test.discord.gateway.GatewayEntry;
 import io.github.fleetboot.test.discord.rest.Interactions;
-import io.github.fleetboot.test.discord.rest.MessageRoutes;
 import io.github.fleetboot.test.discord.rest.Messages;
 import io.github.fleetboot.test.discord.record.Monitor;
 import io.github.fleetboot.test.discord.rest.RestApi;
@@ -39,13 +38,7 @@ final class Engine {
 
 	private final Gateway gateway;
 
-	private final Messages messages;
-
-	private final Commands commands;
-
-	private final Interactions interactions;
-
-	private final RestApi api;
+	private final Endpoints endpoints;
 
 	private final GatewayEntry entry;
 
@@ -55,20 +48,14 @@ final class Engine {
 		this.account = new BotAccount(settings);
 		this.world = new World(settings);
 		this.gateway = new Gateway(settings, this.account, this.world, this.record, this.monitor, this.server.loop());
-		this.messages = new Messages(this.account, this.world, this.gateway, this.record);
-		this.commands = new Commands(this.account, this.world, this.monitor);
-		this.interactions = new Interactions(settings, this.account, this.messages, this.monitor, this.record);
-		this.api = new RestApi(settings, this.account, this.record);
+		this.endpoints = new Endpoints(settings, this.account, this.world, this.gateway, this.record, this.monitor,
+				() -> "http://127.0.0.1:" + port());
 		this.entry = new GatewayEntry(this.gateway, settings);
-		new AccountRoutes(settings, this.account, this.gateway).addTo(this.api);
-		new MessageRoutes(settings, this.world, this.messages).addTo(this.api);
-		this.commands.addTo(this.api);
-		this.interactions.addTo(this.api);
 	}
 
 	void start() {
 		try {
-			this.server.listen(this.settings.port, this.api, this.entry);
+			this.server.listen(this.settings.port, api(), this.entry);
 		}
 		catch (Exception ex) {
 			this.server.close();
@@ -83,7 +70,7 @@ final class Engine {
 	 */
 	void listenAgain() {
 		if (!this.server.isListening()) {
-			this.server.listen(port(), this.api, this.entry);
+			this.server.listen(port(), api(), this.entry);
 		}
 	}
 
@@ -116,19 +103,19 @@ final class Engine {
 	}
 
 	Messages messages() {
-		return this.messages;
+		return this.endpoints.messages();
 	}
 
 	Commands commands() {
-		return this.commands;
+		return this.endpoints.commands();
 	}
 
 	Interactions interactions() {
-		return this.interactions;
+		return this.endpoints.interactions();
 	}
 
 	RestApi api() {
-		return this.api;
+		return this.endpoints.api();
 	}
 
 	<T> T call(Supplier<T> task) {

@@ -5,6 +5,8 @@ import io.github.fleetboot.test.discord.world.EmulatorGuild;
 import io.github.fleetboot.test.discord.world.Users;
 import io.github.fleetboot.test.discord.world.World;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Objects;
 
 import org.jspecify.annotations.Nullable;
@@ -25,6 +27,8 @@ public final class MessageDraft {
 	private String content = "";
 
 	private long channelId;
+
+	private @Nullable Duration age;
 
 	MessageDraft(Engine engine, @Nullable EmulatorGuild guild) {
 		this.engine = engine;
@@ -84,6 +88,16 @@ public final class MessageDraft {
 	}
 
 	/**
+	 * Have it written some time ago. Nobody is told of it; it is just there.
+	 * @param age how long ago
+	 * @return this draft
+	 */
+	public MessageDraft ago(Duration age) {
+		this.age = age;
+		return this;
+	}
+
+	/**
 	 * Send it. Each session of the guild's shard hears of it if its intents allow; for a
 	 * direct message each session of shard 0.
 	 * @return the message, to wait for the bot's reply
@@ -92,7 +106,9 @@ public final class MessageDraft {
 	public SentMessage send() {
 		return this.engine.call(() -> {
 			World.Channel channel = channel();
-			long id = this.engine.messages().fromUser(channel, this.author, this.content);
+			long id = (this.age == null) ? this.engine.messages().fromUser(channel, this.author, this.content)
+					: this.engine.messages()
+						.fromPast(channel, this.author, this.content, Instant.now().minus(this.age));
 			return new SentMessage(this.engine, id, channel.id(), this.content);
 		});
 	}

@@ -3,12 +3,15 @@ package io.github.fleetboot.test.discord;
 import io.github.fleetboot.test.discord.record.BotMessage;
 import io.github.fleetboot.test.discord.record.EmulatorTimeoutException;
 import io.github.fleetboot.test.discord.rest.Interaction;
+import io.github.fleetboot.test.discord.world.Json;
 import io.github.fleetboot.test.discord.record.InteractionResponse;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 
 /**
  * An interaction a user has started. May be used from any thread.
@@ -80,6 +83,37 @@ public final class SentInteraction {
 	public List<BotMessage> awaitFollowUps(int count, Duration timeout) {
 		return this.engine.<List<BotMessage>>await(count + " follow-ups of /" + this.name, timeout,
 				() -> followUps(count));
+	}
+
+	/**
+	 * Wait for the modal with which the bot answers.
+	 * @param timeout how long to wait at most
+	 * @return the modal, to be filled and sent off by the same user
+	 * @throws EmulatorTimeoutException if there was no answer in time
+	 * @throws IllegalStateException if the answer is no modal
+	 */
+	public ModalDraft awaitModal(Duration timeout) {
+		return new ModalDraft(this.engine, this.interaction, awaitAcknowledgement(timeout));
+	}
+
+	/**
+	 * Have a user use a component of the message with which the bot answered.
+	 * @param customId the component's id
+	 * @return the use, still to be sent
+	 * @throws IllegalStateException if the bot has not answered with a message
+	 */
+	public ComponentDraft component(String customId) {
+		return new ComponentDraft(this.engine, this.interaction.channel().id(), responseId(), customId);
+	}
+
+	private long responseId() {
+		InteractionResponse response = awaitAcknowledgement(Duration.ZERO);
+		JsonNode message = Json.parse(response.json().getBytes(StandardCharsets.UTF_8));
+		long id = (message != null) ? Json.snowflake(message.get("id")) : 0;
+		if (id == 0) {
+			throw new IllegalStateException("The bot answered with type " + response.type() + ", not with a message");
+		}
+		return id;
 	}
 
 	private @Nullable List<BotMessage> followUps(int count) {

@@ -2,9 +2,6 @@ package io.github.fleetboot.test.discord;
 
 import io.github.fleetboot.test.discord.world.DiscordUser;
 import io.github.fleetboot.test.discord.world.EmulatorGuild;
-import io.github.fleetboot.test.discord.world.EventBody;
-import io.github.fleetboot.test.discord.world.GuildPayload;
-import io.github.fleetboot.test.discord.world.Intents;
 import io.github.fleetboot.test.discord.rest.Interaction;
 import io.github.fleetboot.test.discord.world.Json;
 import io.github.fleetboot.test.discord.world.Snowflakes;
@@ -16,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -85,35 +83,26 @@ public final class SlashCommandDraft {
 	 * @return the interaction, to wait for the bot's response
 	 */
 	public SentInteraction send() {
+		return send(Interaction.Kind.COMMAND, null);
+	}
+
+	/**
+	 * Do not call it yet, but have proposals made for an option that is being typed.
+	 * @param focused the option's name; its value is what was typed so far
+	 * @return the interaction, to wait for the bot's proposals
+	 */
+	public SentInteraction autocomplete(String focused) {
+		return send(Interaction.Kind.AUTOCOMPLETE, focused);
+	}
+
+	private SentInteraction send(Interaction.Kind kind, @Nullable String focused) {
 		return this.engine.call(() -> {
 			World.Channel channel = Users.channel(this.engine.world(), this.guild, this.user);
-			Interaction interaction = new Interaction(this.engine.world().newId(), channel);
-			this.engine.interactions().add(interaction);
-			EventBody body = EventBody.of(Json.bytes(json(interaction)));
-			this.engine.gateway()
-				.publish(this.guild, "INTERACTION_CREATE", interaction.id(), Intents.NONE, (intents) -> body);
-			return new SentInteraction(this.engine, interaction, this.name);
+			return new InteractionSender(this.engine).send(kind, channel, this.user, this.name, data(focused), null);
 		});
 	}
 
-	private ObjectNode json(Interaction interaction) {
-		String application = Json.id(this.engine.account().applicationId());
-		ObjectNode json = Json.object();
-		json.put("id", Json.id(interaction.id())).put("application_id", application).put("type", 2);
-		json.put("token", interaction.token()).put("version", 1).put("context", 0);
-		json.put("guild_id", Json.id(this.guild.id())).put("channel_id", Json.id(this.guild.channelId()));
-		json.put("locale", "en-US").put("guild_locale", "en-US").put("app_permissions", "0");
-		json.put("attachment_size_limit", 10 * 1024 * 1024);
-		json.set("channel", GuildPayload.channel(this.guild).put("permissions", "0"));
-		json.putObject("guild").put("id", Json.id(this.guild.id())).put("locale", "en-US").putArray("features");
-		json.putObject("authorizing_integration_owners").put("0", Json.id(this.guild.id()));
-		json.putArray("entitlements");
-		json.set("member", this.user.memberJson().put("permissions", "0"));
-		json.set("data", data());
-		return json;
-	}
-
-	private ObjectNode data() {
+	private ObjectNode data(@Nullable String focused) {
 		ObjectNode registered = this.engine.commands().find(this.guild.id(), this.name);
 		ObjectNode data = Json.object().put("name", this.name).put("type", 1);
 		data.put("id", (registered != null) ? Json.string(registered, "id") : Json.id(Snowflakes.fixed(0, 3)));
@@ -123,7 +112,13 @@ public final class SlashCommandDraft {
 			owner = owner.putArray("options").addObject().put("name", this.path.get(i)).put("type", group ? 2 : 1);
 		}
 		ArrayNode options = owner.putArray("options");
-		this.options.forEach((name, value) -> add(options.addObject().put("name", name), value));
+		this.options.forEach((name, value) -> {
+			ObjectNode option = options.addObject().put("name", name);
+			add(option, value);
+			if (name.equals(focused)) {
+				option.put("focused", true);
+			}
+		});
 		return data;
 	}
 

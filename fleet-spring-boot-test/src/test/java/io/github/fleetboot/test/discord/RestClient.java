@@ -5,6 +5,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 
 import tools.jackson.databind.JsonNode;
@@ -22,6 +23,8 @@ final class RestClient implements AutoCloseable {
 	private final String base;
 
 	private String authorization;
+
+	private String userAgent = "DiscordBot (https://github.com/fleetboot/fleet-spring-boot, 0.1)";
 
 	private Duration timeout = Duration.ofSeconds(5);
 
@@ -44,6 +47,11 @@ final class RestClient implements AutoCloseable {
 		return this;
 	}
 
+	RestClient userAgent(String userAgent) {
+		this.userAgent = userAgent;
+		return this;
+	}
+
 	Answer get(String path) throws IOException, InterruptedException {
 		return send("GET", path, null);
 	}
@@ -53,11 +61,20 @@ final class RestClient implements AutoCloseable {
 	}
 
 	Answer send(String method, String path, String body) throws IOException, InterruptedException {
+		return send(method, path, "application/json", (body != null) ? body.getBytes(StandardCharsets.UTF_8) : null);
+	}
+
+	Answer send(String method, String path, String contentType, byte[] body) throws IOException, InterruptedException {
 		HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(this.base + path))
 			.timeout(this.timeout)
-			.header("Content-Type", "application/json")
-			.method(method,
-					(body != null) ? HttpRequest.BodyPublishers.ofString(body) : HttpRequest.BodyPublishers.noBody());
+			.method(method, (body != null) ? HttpRequest.BodyPublishers.ofByteArray(body)
+					: HttpRequest.BodyPublishers.noBody());
+		if (contentType != null && body != null) {
+			request.header("Content-Type", contentType);
+		}
+		if (this.userAgent != null) {
+			request.header("User-Agent", this.userAgent);
+		}
 		if (this.authorization != null) {
 			request.header("Authorization", this.authorization);
 		}
@@ -85,6 +102,18 @@ final class RestClient implements AutoCloseable {
 
 		int code() {
 			return json().path("code").intValue();
+		}
+
+		/**
+		 * The first complaint of a field.
+		 * @param path the field, with dots
+		 */
+		String error(String path) {
+			JsonNode node = json().path("errors");
+			for (String step : path.split("\\.")) {
+				node = node.path(step);
+			}
+			return node.path("_errors").path(0).path("code").asString("none");
 		}
 
 	}

@@ -1,5 +1,7 @@
 package io.github.fleetboot.test.discord.record;
 
+import java.util.List;
+
 /**
  * A message the bot has sent.
  *
@@ -11,8 +13,9 @@ package io.github.fleetboot.test.discord.record;
  * @param repliesTo the message it refers to as a reply, 0 if none
  * @param ephemeral whether only the user of an interaction sees it
  * @param json the whole message object, as Discord would return it
+ * @param files the files sent with it
  * @since 0.1.0
  */
 public record BotMessage(Moment time, long id, long channelId, long guildId, String content, long repliesTo,
-		boolean ephemeral, String json) {
+		boolean ephemeral, String json, List<SentFile> files) {
 }

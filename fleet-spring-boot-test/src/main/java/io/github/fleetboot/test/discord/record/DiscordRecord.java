@@ -334,11 +334,32 @@ public final class DiscordRecord {
 	 * {@code null} if there is none such
 	 * @param status the answer's HTTP status
 	 * @param code Discord's error code, 0 if there was no error
-	 * @param rateLimitScope {@code user} or {@code global} for an answer 429, else
-	 * {@code null}
+	 * @param rateLimitScope {@code user}, {@code global} or {@code shared} for an answer
+	 * 429, else {@code null}
+	 * @param source the address it came from
+	 * @param bucket the hash of its bucket, {@code null} if the answer told none
+	 * @param invalidRequests how many invalid requests the address had made by then, this
+	 * one included, in the time that counts
+	 * @param fault the fault on command that struck it, or {@code banned}; {@code null}
+	 * if it was answered by the rules
 	 */
 	public record Request(Moment time, String method, String path, @Nullable String route, int status, int code,
-			@Nullable String rateLimitScope) {
+			@Nullable String rateLimitScope, String source, @Nullable String bucket, int invalidRequests,
+			@Nullable String fault) {
+
+		/**
+		 * Whether it counts as invalid: 401, 403, or 429 of a scope other than
+		 * {@code shared}. The answers to a banned address count no more.
+		 * @return {@code true} if so
+		 * @see <a href=
+		 * "https://docs.discord.com/developers/topics/rate-limits#invalid-request-limit-aka-cloudflare-bans">Invalid
+		 * request limit</a>
+		 */
+		public boolean invalid() {
+			return this.status == 401 || this.status == 403
+					|| (this.status == 429 && this.rateLimitScope != null && !this.rateLimitScope.equals("shared"));
+		}
+
 	}
 
 	/**

@@ -6,7 +6,6 @@ import io.github.fleetboot.test.discord.gateway.IdentifyLedger;
 import io.github.fleetboot.test.discord.world.Json;
 import io.github.fleetboot.test.discord.world.Settings;
 
-import java.time.Duration;
 import java.util.function.Supplier;
 
 import tools.jackson.databind.node.ObjectNode;
@@ -14,7 +13,7 @@ import tools.jackson.databind.node.ObjectNode;
 /**
  * What a bot asks about itself and the gateway.
  */
-public final class AccountRoutes {
+final class AccountRoutes {
 
 	private final Settings settings;
 
@@ -22,24 +21,26 @@ public final class AccountRoutes {
 
 	private final Gateway gateway;
 
-	public AccountRoutes(Settings settings, BotAccount account, Gateway gateway) {
+	AccountRoutes(Settings settings, BotAccount account, Gateway gateway) {
 		this.settings = settings;
 		this.account = account;
 		this.gateway = gateway;
 	}
 
-	public void addTo(RestApi api) {
-		api.add(new Route("GET", "gateway", Route.Access.OPEN, null,
+	void addTo(RestApi api) {
+		api.add(new Route("GET", "gateway", Route.Access.OPEN, (request) -> null,
 				(request) -> RestResponse.ok(Json.object().put("url", this.gateway.url()))));
-		api.add(get("gateway/bot", this::gatewayForBots));
+		RateLimit limit = new RateLimit("gateway/bot", this.settings.rest.gatewayBotLimit,
+				this.settings.rest.gatewayBotLimitWindow);
+		api.add(Route.bot("GET", "gateway/bot", limit, (request) -> RestResponse.ok(gatewayForBots())));
 		api.add(get("users/@me", () -> this.account.user().selfJson()));
 		api.add(get("applications/@me", this.account::applicationJson));
 		api.add(get("oauth2/applications/@me", this.account::applicationJson));
 	}
 
 	private static Route get(String template, Supplier<ObjectNode> body) {
-		RateLimit limit = new RateLimit(template, 10, Duration.ofSeconds(5), "");
-		return new Route("GET", template, Route.Access.BOT, limit, (request) -> RestResponse.ok(body.get()));
+		return Route.bot("GET", template, RateLimit.perFiveSeconds(template, 10),
+				(request) -> RestResponse.ok(body.get()));
 	}
 
 	private ObjectNode gatewayForBots() {

@@ -1,154 +1,88 @@
 package io.github.fleetboot.test.discord.rest;
 
-import io.github.fleetboot.test.discord.world.BotAccount;
-import io.github.fleetboot.test.discord.world.Json;
-import io.github.fleetboot.test.discord.record.Monitor;
-import io.github.fleetboot.test.discord.world.World;
-
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 
+import io.github.fleetboot.test.discord.record.Monitor;
+import io.github.fleetboot.test.discord.world.Json;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * The application's commands, global and per guild, and the routes that register them.
- *
- * @see <a href=
- * "https://docs.discord.com/developers/interactions/application-commands">Application
- * commands</a>
+ * The application's commands, global and per guild. Changed by the emulator's thread
+ * under the monitor.
  */
 public final class Commands {
 
-	private static final Duration WINDOW = Duration.ofSeconds(20);
-
-	private static final long GLOBAL = 0;
-
-	private final BotAccount account;
-
-	private final World world;
+	static final long GLOBAL = 0;
 
 	private final Monitor monitor;
 
 	private final Map<Long, List<ObjectNode>> commands = new HashMap<>();
 
-	public Commands(BotAccount account, World world, Monitor monitor) {
-		this.account = account;
-		this.world = world;
+	Commands(Monitor monitor) {
 		this.monitor = monitor;
-	}
-
-	public void addTo(RestApi api) {
-		for (String owner : List.of("applications/{application}", "applications/{application}/guilds/{guild}")) {
-			String list = owner + "/commands";
-			RateLimit limit = new RateLimit(list, 20, WINDOW, "guild");
-			api.add(new Route("GET", list, Route.Access.BOT, limit, this::list));
-			api.add(new Route("PUT", list, Route.Access.BOT, limit, this::replaceAll));
-			api.add(new Route("POST", list, Route.Access.BOT, limit, this::create));
-			api.add(new Route("DELETE", list + "/{command}", Route.Access.BOT, limit, this::delete));
-		}
 	}
 
 	/**
 	 * The command users of a guild find under a name.
+	 * @param guildId the guild
+	 * @param name the name
 	 * @return the command, or {@code null} if none is registered
 	 */
 	public @Nullable ObjectNode find(long guildId, String name) {
+		Predicate<ObjectNode> wanted = (command) -> isNamed(command, name, CommandForm.CHAT_INPUT);
 		return this.monitor.read(() -> {
-			ObjectNode ofGuild = named(this.commands.getOrDefault(guildId, List.of()), name, 1);
-			return (ofGuild != null) ? ofGuild : named(this.commands.getOrDefault(GLOBAL, List.of()), name, 1);
+			ObjectNode ofGuild = first(guildId, wanted);
+			return (ofGuild != null) ? ofGuild : first(GLOBAL, wanted);
 		});
 	}
 
-	private RestResponse list(RestRequest request) {
-		return RestResponse.ok(array(registered(owner(request))));
+	@Nullable ObjectNode first(long owner, Predicate<ObjectNode> wanted) {
+		return of(owner).stream().filter(wanted).findFirst().orElse(null);
 	}
 
-	private RestResponse replaceAll(RestRequest request) {
-		long owner = owner(request);
-		if (!request.body().isArray()) {
-			throw new RestException(400, 50035, "Invalid Form Body");
-		}
-		List<ObjectNode> before = registered(owner);
-		List<ObjectNode> replaced = new ArrayList<>();
-		request.body().forEach((command) -> replaced.add(accept(command, owner, before)));
-		this.monitor.update(() -> this.commands.put(owner, replaced));
-		return RestResponse.ok(array(replaced));
-	}
-
-	private RestResponse create(RestRequest request) {
-		long owner = owner(request);
-		List<ObjectNode> before = registered(owner);
-		ObjectNode command = accept(request.body(), owner, before);
-		List<ObjectNode> after = new ArrayList<>(before);
-		boolean known = after.removeIf((other) -> Json.string(other, "id").equals(Json.string(command, "id")));
-		after.add(command);
-		this.monitor.update(() -> this.commands.put(owner, after));
-		return new RestResponse(known ? 200 : 201, command);
-	}
-
-	private RestResponse delete(RestRequest request) {
-		long owner = owner(request);
-		List<ObjectNode> after = new ArrayList<>(registered(owner));
-		if (!after.removeIf((command) -> Json.string(command, "id").equals(request.parameter("command")))) {
-			throw new RestException(404, 10063, "Unknown application command");
-		}
-		this.monitor.update(() -> this.commands.put(owner, after));
-		return RestResponse.noContent();
-	}
-
-	private long owner(RestRequest request) {
-		if (request.id("application") != this.account.applicationId()) {
-			throw new RestException(403, 20012, "You are not authorized to perform this action on this application");
-		}
-		if (request.parameter("guild").isEmpty()) {
-			return GLOBAL;
-		}
-		try {
-			return this.world.guild(request.id("guild")).id();
-		}
-		catch (IllegalArgumentException ex) {
-			throw new RestException(403, 50001, "Missing Access");
-		}
-	}
-
-	private List<ObjectNode> registered(long owner) {
+	List<ObjectNode> of(long owner) {
 		return this.commands.getOrDefault(owner, List.of());
 	}
 
-	private ObjectNode accept(JsonNode command, long owner, List<ObjectNode> before) {
-		String name = Json.string(command, "name");
-		if (name.isEmpty() || name.length() > 32) {
-			throw new RestException(400, 50035, "Invalid Form Body");
-		}
-		int type = (int) Json.number(command, "type", 1);
-		ObjectNode same = named(before, name, type);
-		String id = (same != null) ? Json.string(same, "id") : Json.id(this.world.newId());
-		ObjectNode accepted = (ObjectNode) command.deepCopy();
-		accepted.put("id", id).put("application_id", Json.id(this.account.applicationId())).put("type", type);
-		accepted.put("version", Json.id(this.world.newId()));
-		if (!accepted.has("description")) {
-			accepted.put("description", "");
-		}
-		if (owner != GLOBAL) {
-			accepted.put("guild_id", Json.id(owner));
-		}
-		return accepted;
+	void replaceAll(long owner, List<ObjectNode> commands) {
+		this.monitor.update(() -> this.commands.put(owner, List.copyOf(commands)));
 	}
 
-	private static @Nullable ObjectNode named(List<ObjectNode> commands, String name, int type) {
-		return commands.stream()
-			.filter((command) -> Json.string(command, "name").equals(name) && Json.number(command, "type", 1) == type)
-			.findFirst()
-			.orElse(null);
+	/**
+	 * Put a command in the place of the one with its id, or at the end.
+	 * @return whether there was one
+	 */
+	boolean replace(long owner, ObjectNode command) {
+		List<ObjectNode> after = new ArrayList<>(of(owner));
+		boolean known = after.removeIf((other) -> hasId(other, Json.string(command, "id")));
+		after.add(command);
+		replaceAll(owner, after);
+		return known;
 	}
 
-	private static ArrayNode array(List<ObjectNode> commands) {
+	void remove(long owner, String id) {
+		replaceAll(owner, of(owner).stream().filter((command) -> !hasId(command, id)).toList());
+	}
+
+	static boolean isNamed(ObjectNode command, String name, int type) {
+		return Json.string(command, "name").equals(name) && type(command) == type;
+	}
+
+	static boolean hasId(ObjectNode command, String id) {
+		return Json.string(command, "id").equals(id);
+	}
+
+	static int type(ObjectNode command) {
+		return (int) Json.number(command, "type", CommandForm.CHAT_INPUT);
+	}
+
+	static ArrayNode array(List<ObjectNode> commands) {
 		ArrayNode array = Json.array();
 		commands.forEach(array::add);
 		return array;

@@ -1,72 +1,40 @@
 package io.github.fleetboot.test.discord.rest;
 
-import io.github.fleetboot.test.discord.world.BotAccount;
-import io.github.fleetboot.test.discord.record.DiscordRecord;
-import io.github.fleetboot.test.discord.world.Json;
-import io.github.fleetboot.test.discord.record.Monitor;
-import io.github.fleetboot.test.discord.world.Settings;
-
-import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
+import io.github.fleetboot.test.discord.record.Moment;
+import io.github.fleetboot.test.discord.world.Json;
+import io.github.fleetboot.test.discord.world.Settings;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Interactions waiting for their answer, and the routes that answer them.
- *
- * @see <a href=
- * "https://docs.discord.com/developers/interactions/receiving-and-responding">Receiving
- * and responding</a>
+ * The interactions that wait for their answer or may still be followed up. Used by the
+ * emulator's thread only.
  */
 public final class Interactions {
-
-	private static final String CALLBACK = "interactions/{interaction}/{token}/callback";
-
-	private static final String WEBHOOK = "webhooks/{application}/{token}";
-
-	private static final String MESSAGE = WEBHOOK + "/messages/{message}";
-
-	private static final int LOADING = 1 << 7;
 
 	private static final int REMEMBERED = 10_000;
 
 	private final Settings settings;
 
-	private final BotAccount account;
-
-	private final Messages messages;
-
-	private final Monitor monitor;
-
-	private final DiscordRecord record;
+	private final People people;
 
 	private final Map<Long, Interaction> byId = new LinkedHashMap<>();
 
 	private final Map<String, Interaction> byToken = new LinkedHashMap<>();
 
-	public Interactions(Settings settings, BotAccount account, Messages messages, Monitor monitor,
-			DiscordRecord record) {
+	Interactions(Settings settings, People people) {
 		this.settings = settings;
-		this.account = account;
-		this.messages = messages;
-		this.monitor = monitor;
-		this.record = record;
+		this.people = people;
 	}
 
-	public void addTo(RestApi api) {
-		Route.Access access = Route.Access.INTERACTION;
-		RateLimit webhook = new RateLimit("interaction-webhook", 5, Duration.ofSeconds(2), "token");
-		api.add(new Route("POST", CALLBACK, access, null, this::callback));
-		api.add(new Route("POST", WEBHOOK, access, webhook, this::followUp));
-		api.add(new Route("GET", MESSAGE, access, webhook, (request) -> RestResponse.ok(message(request))));
-		api.add(new Route("PATCH", MESSAGE, access, webhook, this::edit));
-		api.add(new Route("DELETE", MESSAGE, access, webhook, this::delete));
-	}
-
+	/**
+	 * Await the answer of an interaction.
+	 * @param interaction the interaction
+	 */
 	public void add(Interaction interaction) {
+		this.people.meet(interaction.user());
 		this.byId.put(interaction.id(), interaction);
 		this.byToken.put(interaction.token(), interaction);
 		if (this.byId.size() > REMEMBERED) {
@@ -76,104 +44,53 @@ public final class Interactions {
 		}
 	}
 
-	private RestResponse callback(RestRequest request) {
-		long id = request.id("interaction");
-		JsonNode body = request.document();
-		int type = (body != null) ? (int) Json.number(body, "type", 0) : 0;
-		RestResponse response;
-		try {
-			response = answer(request, id, type);
-		}
-		catch (RestException ex) {
-			response = ex.response();
-		}
-		this.record.add(new DiscordRecord.Callback(request.time(), id, type, response.status(), response.code()));
-		return response;
+	@Nullable Interaction find(long id) {
+		return this.byId.get(id);
 	}
 
-	private RestResponse answer(RestRequest request, long id, int type) {
-		Interaction interaction = this.byId.get(id);
+	/**
+	 * The interaction a callback may answer.
+	 * @throws RestException if there is none such, or it was answered, or it is too late
+	 */
+	Interaction toAnswer(RestRequest request) {
+		Interaction interaction = this.byId.get(Json.snowflake(request.parameter("interaction")));
 		if (interaction == null || !interaction.token().equals(request.parameter("token"))) {
-			throw new RestException(404, 10062, "Unknown interaction");
+			throw unknown();
 		}
 		if (interaction.isAnswered()) {
-			throw new RestException(400, 40060, "Interaction has already been acknowledged.");
+			throw (this.settings.rest.repeatedCallbackCode == 40060)
+					? new RestException(400, 40060, "Interaction has already been acknowledged.") : unknown();
 		}
-		if (interaction.created().until(request.time()).compareTo(this.settings.interactionDeadline) > 0) {
-			throw new RestException(404, 10062, "Unknown interaction");
+		if (age(interaction, request.time()) > this.settings.interactionDeadline.toNanos()) {
+			throw unknown();
 		}
-		JsonNode data = request.body().path("data");
-		if (type < 4 || type > 12) {
-			throw new RestException(400, 50035, "Invalid Form Body");
-		}
-		ObjectNode message = (type == 4 || type == 5) ? respond(interaction, type, data) : null;
-		this.monitor.update(() -> interaction.answered(request.time(), type, message, data));
-		return request.flag("with_response") ? RestResponse.ok(describe(interaction, type, message))
-				: RestResponse.noContent();
+		return interaction;
 	}
 
-	private ObjectNode respond(Interaction interaction, int type, JsonNode data) {
-		if (type == 4) {
-			Messages.check(data);
-			return this.messages.respond(interaction.channel(), data);
-		}
-		ObjectNode loading = Json.object().put("flags", Json.number(data, "flags", 0) | LOADING);
-		return this.messages.respond(interaction.channel(), loading);
-	}
-
-	private static ObjectNode describe(Interaction interaction, int type, @Nullable ObjectNode message) {
-		ObjectNode body = Json.object();
-		ObjectNode head = body.putObject("interaction").put("id", Json.id(interaction.id())).put("type", 2);
-		ObjectNode resource = body.putObject("resource").put("type", type);
-		if (message != null) {
-			long flags = Json.number(message, "flags", 0);
-			head.put("response_message_id", Json.string(message, "id"));
-			head.put("response_message_loading", (flags & LOADING) != 0);
-			head.put("response_message_ephemeral", (flags & Messages.EPHEMERAL) != 0);
-			resource.set("message", message);
-		}
-		return body;
-	}
-
-	private RestResponse followUp(RestRequest request) {
-		Interaction interaction = find(request);
-		ObjectNode message = this.messages.fromBot(interaction.channel(), request.body(), request.time());
-		this.monitor.update(() -> interaction.followedUp(Json.snowflake(message.get("id"))));
-		return RestResponse.ok(message);
-	}
-
-	private RestResponse edit(RestRequest request) {
-		Interaction interaction = find(request);
-		ObjectNode message = message(request);
-		message.put("flags", Json.number(message, "flags", 0) & ~LOADING);
-		this.messages.edit(interaction.channel(), message, request.body());
-		this.monitor.update(() -> interaction.edited(request.time(), message));
-		return RestResponse.ok(message);
-	}
-
-	private RestResponse delete(RestRequest request) {
-		Interaction interaction = find(request);
-		this.messages.delete(interaction.channel(), Json.snowflake(message(request).get("id")));
-		return RestResponse.noContent();
-	}
-
-	private Interaction find(RestRequest request) {
+	/**
+	 * The interaction a webhook's token belongs to.
+	 * @throws RestException if there is none such, or it was not answered yet, or it is
+	 * too late
+	 */
+	Interaction toFollowUp(RestRequest request) {
 		Interaction interaction = this.byToken.get(request.parameter("token"));
-		if (interaction == null || request.id("application") != this.account.applicationId()
-				|| !interaction.isAnswered()) {
+		boolean expired = interaction != null
+				&& age(interaction, request.time()) > this.settings.rest.interactionTokenLifetime.toNanos();
+		if (expired && this.settings.rest.expiredTokenCode == 50027) {
+			throw new RestException(401, 50027, "Invalid Webhook Token");
+		}
+		if (interaction == null || expired || !interaction.isAnswered()) {
 			throw new RestException(404, 10015, "Unknown Webhook");
 		}
 		return interaction;
 	}
 
-	private ObjectNode message(RestRequest request) {
-		Interaction interaction = find(request);
-		ObjectNode message = "@original".equals(request.parameter("message")) ? interaction.original()
-				: this.messages.find(interaction.channel().id(), request.id("message"));
-		if (message == null) {
-			throw new RestException(404, 10008, "Unknown Message");
-		}
-		return message;
+	private static long age(Interaction interaction, Moment now) {
+		return interaction.created().until(now).toNanos();
+	}
+
+	private static RestException unknown() {
+		return new RestException(404, 10062, "Unknown interaction");
 	}
 
 }

@@ -1,80 +1,95 @@
 package io.github.fleetboot.test.discord.rest;
 
-import io.github.fleetboot.test.discord.world.BotAccount;
+import java.time.Instant;
+import java.util.List;
+
 import io.github.fleetboot.test.discord.record.BotMessage;
 import io.github.fleetboot.test.discord.record.DiscordRecord;
+import io.github.fleetboot.test.discord.record.Moment;
+import io.github.fleetboot.test.discord.world.BotAccount;
 import io.github.fleetboot.test.discord.world.DiscordUser;
 import io.github.fleetboot.test.discord.world.EmulatorGuild;
-import io.github.fleetboot.test.discord.world.EventBody;
-import io.github.fleetboot.test.discord.gateway.Gateway;
 import io.github.fleetboot.test.discord.world.Intents;
 import io.github.fleetboot.test.discord.world.Json;
-import io.github.fleetboot.test.discord.record.Moment;
-import io.github.fleetboot.test.discord.world.PrivilegedIntent;
+import io.github.fleetboot.test.discord.world.RestSettings;
 import io.github.fleetboot.test.discord.world.World;
-
-import java.time.Instant;
-import java.util.LinkedHashMap;
-import java.util.Map;
-
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Creates messages and tells the sessions of them.
+ * Creates, changes and deletes messages and tells the sessions of them. Used by the
+ * emulator's thread only.
  *
  * @see <a href= "https://docs.discord.com/developers/resources/message">Messages</a>
  */
 public final class Messages {
 
-	public static final int EPHEMERAL = 1 << 6;
-
-	private static final int MAX_CONTENT = 2000;
-
-	private static final int REMEMBERED = 1000;
+	private final RestSettings settings;
 
 	private final BotAccount account;
 
 	private final World world;
 
-	private final Gateway gateway;
+	private final MessageEvents events;
+
+	private final Attachments attachments;
+
+	private final People people;
 
 	private final DiscordRecord record;
 
-	private final Map<Long, ObjectNode> recent = new LinkedHashMap<>() {
+	private final MessageStore store = new MessageStore();
 
-		@Override
-		protected boolean removeEldestEntry(Map.Entry<Long, ObjectNode> eldest) {
-			return size() > REMEMBERED;
-		}
-
-	};
-
-	public Messages(BotAccount account, World world, Gateway gateway, DiscordRecord record) {
+	Messages(RestSettings settings, BotAccount account, World world, MessageEvents events, Attachments attachments,
+			People people, DiscordRecord record) {
+		this.settings = settings;
 		this.account = account;
 		this.world = world;
-		this.gateway = gateway;
+		this.events = events;
+		this.attachments = attachments;
+		this.people = people;
 		this.record = record;
 	}
 
 	/**
 	 * A message of a user.
+	 * @param channel where it is written
+	 * @param author who writes it
+	 * @param content what it says
 	 * @return its id
 	 */
 	public long fromUser(World.Channel channel, DiscordUser author, String content) {
-		ObjectNode message = create(channel.id(), author, content);
-		publish("MESSAGE_CREATE", channel, message, author);
+		this.people.meet(author);
+		ObjectNode message = create(channel.id(), author.json(), content, this.world.newId(), Instant.now());
+		this.events.message("MESSAGE_CREATE", channel, message, author);
 		return Json.snowflake(message.get("id"));
 	}
 
 	/**
-	 * A message of the bot, as a request describes it.
+	 * A message a user wrote some time ago. Nobody is told of it.
+	 * @param channel where it was written
+	 * @param author who wrote it
+	 * @param content what it says
+	 * @param time when
+	 * @return its id
+	 */
+	public long fromPast(World.Channel channel, DiscordUser author, String content, Instant time) {
+		this.people.meet(author);
+		long id = this.world.idAt(time);
+		create(channel.id(), author.json(), content, id, time);
+		return id;
+	}
+
+	/**
+	 * A message of the bot or a webhook, as a request describes it.
 	 * @return the message object
 	 */
-	public ObjectNode fromBot(World.Channel channel, JsonNode body, Moment time) {
-		check(body);
-		ObjectNode message = respond(channel, body);
+	ObjectNode post(World.Channel channel, MessageInput input, Moment time, @Nullable ObjectNode webhook) {
+		input.check(this.settings.maxFileSize);
+		input.requireContent();
+		ObjectNode message = respond(channel, input, webhook);
 		this.record.add(describe(channel, message, time));
 		return message;
 	}
@@ -82,156 +97,142 @@ public final class Messages {
 	/**
 	 * The answer to an interaction: a message that may still be empty.
 	 */
-	public ObjectNode respond(World.Channel channel, JsonNode body) {
-		ObjectNode message = create(channel.id(), this.account.user(), Json.string(body, "content"));
-		apply(body, message);
-		message.put("flags", Json.number(body, "flags", 0));
+	ObjectNode respond(World.Channel channel, MessageInput input, @Nullable ObjectNode webhook) {
+		JsonNode body = input.body();
+		ObjectNode reference = reference(channel, body);
+		ObjectNode author = (webhook != null) ? author(webhook, body) : this.account.user().json();
+		ObjectNode message = create(channel.id(), author, Json.string(body, "content"), this.world.newId(),
+				Instant.now());
+		apply(input, message);
+		message.put("flags", Json.number(body, "flags", 0)).put("tts", body.path("tts").asBoolean(false));
+		if (webhook != null) {
+			message.put("webhook_id", Json.string(webhook, "id"));
+		}
 		JsonNode nonce = body.get("nonce");
 		if (nonce != null) {
 			message.set("nonce", nonce);
 		}
-		long repliesTo = Json.snowflake(body.path("message_reference").get("message_id"));
-		if (repliesTo != 0) {
-			refer(message, channel, repliesTo);
+		if (reference != null) {
+			message.put("type", 19).set("message_reference", reference);
 		}
-		if (!isEphemeral(message)) {
-			publish("MESSAGE_CREATE", channel, message, this.account.user());
+		if (!MessageFlags.isEphemeral(message)) {
+			this.events.message("MESSAGE_CREATE", channel, message, (webhook != null) ? null : this.account.user());
 		}
 		return message;
 	}
 
-	public static BotMessage describe(World.Channel channel, ObjectNode message, Moment time) {
+	private static ObjectNode author(ObjectNode webhook, JsonNode body) {
+		String name = Json.string(body, "username");
+		ObjectNode author = Json.object().put("id", Json.string(webhook, "id")).put("bot", true);
+		author.put("username", name.isEmpty() ? Json.string(webhook, "name") : name).put("discriminator", "0000");
+		return author.putNull("avatar").putNull("global_name").put("public_flags", 0).put("flags", 0);
+	}
+
+	BotMessage describe(World.Channel channel, ObjectNode message, Moment time) {
 		EmulatorGuild guild = channel.guild();
 		long repliesTo = Json.snowflake(message.path("message_reference").get("message_id"));
 		return new BotMessage(time, Json.snowflake(message.get("id")), channel.id(), (guild != null) ? guild.id() : 0,
-				Json.string(message, "content"), repliesTo, isEphemeral(message), Json.text(message));
-	}
-
-	private static boolean isEphemeral(ObjectNode message) {
-		return (Json.number(message, "flags", 0) & EPHEMERAL) != 0;
+				Json.string(message, "content"), repliesTo, MessageFlags.isEphemeral(message), Json.text(message),
+				this.attachments.of(message));
 	}
 
 	/**
 	 * Change a message of the bot.
 	 */
-	public void edit(World.Channel channel, ObjectNode message, JsonNode body) {
-		if (Json.string(body, "content").length() > MAX_CONTENT) {
-			throw new RestException(400, 50035, "Invalid Form Body");
-		}
-		JsonNode content = body.get("content");
+	void edit(World.Channel channel, ObjectNode message, MessageInput input) {
+		input.check(this.settings.maxFileSize);
+		JsonNode content = input.body().get("content");
 		if (content != null) {
-			message.put("content", Json.string(body, "content"));
+			message.put("content", Json.string(input.body(), "content"));
 		}
-		apply(body, message);
+		apply(input, message);
 		message.put("edited_timestamp", Instant.now().toString());
-		if (!isEphemeral(message)) {
-			publish("MESSAGE_UPDATE", channel, message, this.account.user());
+		if (!MessageFlags.isEphemeral(message)) {
+			this.events.message("MESSAGE_UPDATE", channel, message, this.account.user());
 		}
 	}
 
 	/**
-	 * Refuse what Discord would refuse.
-	 * @throws RestException if the message is empty or too long
+	 * A message, also one that only a user sees.
+	 * @param channelId the channel
+	 * @param id the message
+	 * @return the message, {@code null} if it is not there
 	 */
-	public static void check(JsonNode body) {
-		if (Json.string(body, "content").length() > MAX_CONTENT) {
-			throw new RestException(400, 50035, "Invalid Form Body");
-		}
-		boolean empty = Json.string(body, "content").isEmpty();
-		for (String part : new String[] { "embeds", "components", "sticker_ids", "attachments", "poll" }) {
-			empty = empty && body.path(part).isEmpty();
-		}
-		if (empty) {
-			throw new RestException(400, 50006, "Cannot send an empty message");
-		}
-	}
-
 	public @Nullable ObjectNode find(long channelId, long id) {
-		ObjectNode message = this.recent.get(id);
-		return (message != null && Json.snowflake(message.get("channel_id")) == channelId) ? message : null;
+		return this.store.find(channelId, id);
 	}
 
-	public void delete(World.Channel channel, long id) {
-		this.recent.remove(id);
-		ObjectNode body = Json.object().put("id", Json.id(id)).put("channel_id", Json.id(channel.id()));
-		EmulatorGuild guild = channel.guild();
-		if (guild == null) {
-			this.gateway.publishDirect("MESSAGE_DELETE", id, Intents.DIRECT_MESSAGES, EventBody.of(Json.bytes(body)));
-		}
-		else {
-			EventBody bytes = EventBody.of(Json.bytes(body.put("guild_id", Json.id(guild.id()))));
-			this.gateway.publish(guild, "MESSAGE_DELETE", id, Intents.GUILD_MESSAGES, (intents) -> bytes);
+	MessageStore store() {
+		return this.store;
+	}
+
+	void delete(World.Channel channel, ObjectNode message) {
+		long id = Json.snowflake(message.get("id"));
+		this.store.remove(id);
+		if (!MessageFlags.isEphemeral(message)) {
+			ObjectNode body = Json.object().put("id", Json.id(id)).put("channel_id", Json.id(channel.id()));
+			this.events.tell("MESSAGE_DELETE", channel, id, Intents.GUILD_MESSAGES, Intents.DIRECT_MESSAGES, body);
 		}
 	}
 
-	public ObjectNode create(long channelId, DiscordUser author, String content) {
-		long id = this.world.newId();
+	void deleteAll(World.Channel channel, List<Long> ids) {
+		ObjectNode body = Json.object().put("channel_id", Json.id(channel.id()));
+		ArrayNode list = body.putArray("ids");
+		for (long id : ids) {
+			this.store.remove(id);
+			list.add(Json.id(id));
+		}
+		this.events.tell("MESSAGE_DELETE_BULK", channel, ids.get(0), Intents.GUILD_MESSAGES, Intents.DIRECT_MESSAGES,
+				body);
+	}
+
+	private ObjectNode create(long channelId, ObjectNode author, String content, long id, Instant time) {
 		ObjectNode message = Json.object();
 		message.put("id", Json.id(id)).put("channel_id", Json.id(channelId)).put("type", 0);
-		message.set("author", author.json());
-		message.put("content", content).put("timestamp", Instant.now().toString()).putNull("edited_timestamp");
+		message.set("author", author);
+		message.put("content", content).put("timestamp", time.toString()).putNull("edited_timestamp");
 		message.put("tts", false).put("mention_everyone", false).put("pinned", false).put("flags", 0);
 		for (String list : new String[] { "mentions", "mention_roles", "attachments", "embeds", "components" }) {
 			message.putArray(list);
 		}
-		if (mentionsBot(content)) {
+		if (this.events.mentionsBot(content)) {
 			message.withArray("mentions").add(this.account.user().json());
 		}
-		this.recent.put(id, message);
+		this.store.add(message);
 		return message;
 	}
 
-	private boolean mentionsBot(String content) {
-		String id = Json.id(this.account.user().id());
-		return content.contains("<@" + id + ">") || content.contains("<@!" + id + ">");
-	}
-
-	private static void apply(JsonNode body, ObjectNode message) {
+	private void apply(MessageInput input, ObjectNode message) {
 		for (String part : new String[] { "embeds", "components" }) {
-			JsonNode value = body.get(part);
+			JsonNode value = input.body().get(part);
 			if (value != null && value.isArray()) {
 				message.set(part, value);
 			}
 		}
-	}
-
-	private static void refer(ObjectNode message, World.Channel channel, long repliesTo) {
-		message.put("type", 19);
-		ObjectNode reference = message.putObject("message_reference");
-		reference.put("type", 0).put("channel_id", Json.id(channel.id())).put("message_id", Json.id(repliesTo));
-		EmulatorGuild guild = channel.guild();
-		if (guild != null) {
-			reference.put("guild_id", Json.id(guild.id()));
-		}
-	}
-
-	private void publish(String type, World.Channel channel, ObjectNode message, DiscordUser author) {
-		long id = Json.snowflake(message.get("id"));
-		ObjectNode body = message.deepCopy();
-		EmulatorGuild guild = channel.guild();
-		if (guild == null) {
-			body.put("channel_type", 1);
-			this.gateway.publishDirect(type, id, Intents.DIRECT_MESSAGES, EventBody.of(Json.bytes(body)));
-			return;
-		}
-		body.put("guild_id", Json.id(guild.id())).put("channel_type", 0);
-		body.set("member", author.partialMemberJson());
-		EventBody full = EventBody.of(Json.bytes(body));
-		boolean open = author.bot() || mentionsBot(Json.string(message, "content"));
-		EventBody visible = open ? full : EventBody.of(Json.bytes(withoutContent(body)));
-		this.gateway.publish(guild, type, id, Intents.GUILD_MESSAGES,
-				(intents) -> Intents.has(intents, PrivilegedIntent.MESSAGE_CONTENT) ? full : visible);
+		ComponentForm.number(message.path("components"), new int[1]);
+		this.attachments.apply(input, message);
 	}
 
 	/**
-	 * What a session without the MESSAGE_CONTENT intent sees.
+	 * The message a reply refers to.
+	 * @return the reference, {@code null} if there is none or it need not exist
 	 */
-	private static ObjectNode withoutContent(ObjectNode body) {
-		ObjectNode stripped = body.deepCopy().put("content", "");
-		for (String list : new String[] { "attachments", "embeds", "components" }) {
-			stripped.putArray(list);
+	private @Nullable ObjectNode reference(World.Channel channel, JsonNode body) {
+		JsonNode asked = body.path("message_reference");
+		long id = Json.snowflake(asked.get("message_id"));
+		if (id == 0 || Json.number(asked, "type", 0) != 0) {
+			return null;
 		}
-		return stripped;
+		if (!this.store.mayKnow(channel.id(), id)) {
+			if (!asked.path("fail_if_not_exists").asBoolean(true)) {
+				return null;
+			}
+			throw FormErrors.of("REPLIES_UNKNOWN_MESSAGE", "Unknown message", "message_reference");
+		}
+		ObjectNode reference = Json.object().put("type", 0).put("channel_id", Json.id(channel.id()));
+		reference.put("message_id", Json.id(id));
+		EmulatorGuild guild = channel.guild();
+		return (guild != null) ? reference.put("guild_id", Json.id(guild.id())) : reference;
 	}
 
 }

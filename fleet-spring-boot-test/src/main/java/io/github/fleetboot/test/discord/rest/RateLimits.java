@@ -1,136 +1,126 @@
 package io.github.fleetboot.test.discord.rest;
 
-import io.github.fleetboot.test.discord.world.Json;
-import io.github.fleetboot.test.discord.world.Settings;
-
 import java.time.Duration;
 import java.util.HashMap;
-import java.util.Locale;
 import java.util.Map;
 
+import io.github.fleetboot.test.discord.world.Settings;
+import io.github.fleetboot.test.discord.world.WindowShape;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Counts requests per bucket and globally, and says no in Discord's words.
+ * Counts requests per bucket, for the bot as a whole and for those without a bot per
+ * address.
  *
  * @see <a href= "https://docs.discord.com/developers/topics/rate-limits">Rate limits</a>
  */
-public final class RateLimits {
-
-	private static final double NANOS = 1e9;
+final class RateLimits {
 
 	private static final int TIDY_ABOVE = 10_000;
 
+	private static final Duration SECOND = Duration.ofSeconds(1);
+
 	private final Settings settings;
 
-	private final Window global;
+	private final Window ofBot;
+
+	private final Map<String, Window> byAddress = new HashMap<>();
 
 	private final Map<String, Window> buckets = new HashMap<>();
 
-	public RateLimits(Settings settings) {
+	private final Map<String, Integer> generations = new HashMap<>();
+
+	private final Map<String, String> hashes = new HashMap<>();
+
+	RateLimits(Settings settings) {
 		this.settings = settings;
-		this.global = new Window(settings.globalLimit, Duration.ofSeconds(1));
+		this.ofBot = Window.of(settings.rest.globalWindow, settings.globalLimit, SECOND);
 	}
 
 	/**
-	 * Count a request of the bot.
+	 * Count a request.
 	 * @return the refusal, or {@code null} if it may pass
 	 */
-	public @Nullable RestResponse take(Route route, RestRequest request) {
+	@Nullable RestResponse take(Route route, @Nullable RateLimit limit, RestRequest request) {
 		if (!this.settings.rateLimits) {
 			return null;
 		}
 		long now = request.time().nanos();
-		boolean counted = route.access() == Route.Access.BOT
-				|| (route.access() == Route.Access.INTERACTION && !this.settings.interactionsExempt);
-		if (counted && !this.global.take(now)) {
-			return refusal(this.global.resetAfter(now), true);
+		Window global = global(route, request);
+		if (global != null && !global.take(now)) {
+			return LimitAnswers.refusal("global", global.retryAfter(now));
 		}
-		RateLimit limit = route.limit();
-		if (limit == null || bucket(limit, request).take(now)) {
-			return null;
+		return (limit != null) ? take(limit, MajorParameters.of(request), "user", now) : null;
+	}
+
+	/**
+	 * Count a request against a limit that no header tells of.
+	 * @throws LimitedException if it may not pass
+	 */
+	void takeHidden(RateLimit limit, String major, String scope, long now) {
+		RestResponse refusal = this.settings.rateLimits ? take(limit, major, scope, now) : null;
+		if (refusal != null) {
+			throw new LimitedException(refusal);
 		}
-		return refusal(bucket(limit, request).resetAfter(now), false);
+	}
+
+	private @Nullable RestResponse take(RateLimit limit, String major, String scope, long now) {
+		Window bucket = bucket(limit, major, now);
+		return bucket.take(now) ? null : LimitAnswers.refusal(scope, bucket.retryAfter(now));
+	}
+
+	private @Nullable Window global(Route route, RestRequest request) {
+		return switch (route.access()) {
+			case CDN -> null;
+			case BOT -> this.ofBot;
+			case INTERACTION -> this.settings.interactionsExempt ? null : this.ofBot;
+			case OPEN, WEBHOOK -> this.byAddress.computeIfAbsent(request.source(),
+					(address) -> Window.of(this.settings.rest.globalWindow, this.settings.globalLimit, SECOND));
+		};
 	}
 
 	/**
 	 * Tell the bucket's state.
 	 */
-	public void describe(Route route, RestRequest request, RestResponse response) {
-		RateLimit limit = route.limit();
-		if (limit == null || !this.settings.rateLimits) {
+	void describe(RateLimit limit, RestRequest request, RestResponse response) {
+		if (!this.settings.rateLimits) {
 			return;
 		}
-		Window bucket = bucket(limit, request);
-		double resetAfter = bucket.resetAfter(request.time().nanos()) / NANOS;
-		double reset = request.time().instant().toEpochMilli() / 1000.0 + resetAfter;
+		long now = request.time().nanos();
+		Window bucket = bucket(limit, MajorParameters.of(request), now);
+		long resetAfter = (bucket.resetAfter(now) + 999_999) / 1_000_000;
 		response.header("X-RateLimit-Limit", Integer.toString(limit.requests()));
-		response.header("X-RateLimit-Remaining", Integer.toString(bucket.remaining()));
-		response.header("X-RateLimit-Reset", String.format(Locale.ROOT, "%.3f", reset));
-		response.header("X-RateLimit-Reset-After", String.format(Locale.ROOT, "%.3f", resetAfter));
-		response.header("X-RateLimit-Bucket", limit.hash());
-	}
-
-	private RestResponse refusal(long nanos, boolean global) {
-		double seconds = Math.ceil(nanos / 1e6) / 1000;
-		RestResponse response = new RestResponse(429,
-				Json.object()
-					.put("message", "You are being rate limited.")
-					.put("retry_after", seconds)
-					.put("global", global));
-		response.header("Retry-After", Long.toString((long) Math.ceil(seconds)));
-		response.header("X-RateLimit-Scope", global ? "global" : "user");
-		if (global) {
-			response.header("X-RateLimit-Global", "true");
-		}
-		return response;
-	}
-
-	private Window bucket(RateLimit limit, RestRequest request) {
-		if (this.buckets.size() > TIDY_ABOVE) {
-			this.buckets.values().removeIf((window) -> window.resetAfter(request.time().nanos()) == 0);
-		}
-		return this.buckets.computeIfAbsent(limit.key(request), (key) -> new Window(limit.requests(), limit.window()));
+		response.header("X-RateLimit-Remaining", Integer.toString(bucket.remaining(now)));
+		response.header("X-RateLimit-Reset",
+				LimitAnswers.seconds(request.time().instant().toEpochMilli() + resetAfter));
+		response.header("X-RateLimit-Reset-After", LimitAnswers.seconds(resetAfter));
+		response.header("X-RateLimit-Bucket", hash(limit));
 	}
 
 	/**
-	 * A window that opens with the first request in it.
+	 * The bucket's name as clients see it, which does not tell the major parameters.
 	 */
-	private static final class Window {
+	String hash(RateLimit limit) {
+		return this.hashes.computeIfAbsent(limit.bucket(), (bucket) -> {
+			int hash = bucket.hashCode() + 31 * this.generations.getOrDefault(bucket, 0);
+			return "%08x%08x".formatted(hash, Integer.reverse(hash));
+		});
+	}
 
-		private final int limit;
+	/**
+	 * Give a bucket another name, as Discord does now and then. Its counts begin anew.
+	 */
+	void rename(RateLimit limit) {
+		this.generations.merge(limit.bucket(), 1, Integer::sum);
+		this.hashes.remove(limit.bucket());
+	}
 
-		private final long length;
-
-		private int used;
-
-		private long start;
-
-		Window(int limit, Duration length) {
-			this.limit = limit;
-			this.length = length.toNanos();
+	private Window bucket(RateLimit limit, String major, long now) {
+		if (this.buckets.size() > TIDY_ABOVE) {
+			this.buckets.values().removeIf((window) -> window.resetAfter(now) == 0);
 		}
-
-		boolean take(long now) {
-			if (resetAfter(now) == 0) {
-				this.used = 0;
-				this.start = now;
-			}
-			if (this.used == this.limit) {
-				return false;
-			}
-			this.used++;
-			return true;
-		}
-
-		int remaining() {
-			return this.limit - this.used;
-		}
-
-		long resetAfter(long now) {
-			return (this.used == 0) ? 0 : Math.max(0, this.start + this.length - now);
-		}
-
+		return this.buckets.computeIfAbsent(hash(limit) + ":" + major,
+				(key) -> Window.of(WindowShape.FIXED, limit.requests(), limit.window()));
 	}
 
 }

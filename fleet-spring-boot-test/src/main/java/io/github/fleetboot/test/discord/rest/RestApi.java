@@ -1,13 +1,14 @@
 package io.github.fleetboot.test.discord.rest;
 
-import io.github.fleetboot.test.discord.world.BotAccount;
-import io.github.fleetboot.test.discord.record.DiscordRecord;
-import io.github.fleetboot.test.discord.world.Settings;
-
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 
+import io.github.fleetboot.test.discord.record.DiscordRecord;
+import io.github.fleetboot.test.discord.world.BotAccount;
+import io.github.fleetboot.test.discord.world.Json;
+import io.github.fleetboot.test.discord.world.Settings;
+import io.netty.handler.codec.http.QueryStringDecoder;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,82 +23,147 @@ public final class RestApi {
 
 	private static final String VERSION = "v10/";
 
-	private final List<Route> routes = new ArrayList<>();
+	private static final Pattern USER_AGENT = Pattern.compile("DiscordBot \\([^,()\\s]+, ?[^,()]+\\).*");
+
+	private final RouteTable routes;
+
+	private final Settings settings;
 
 	private final BotAccount account;
 
 	private final RateLimits limits;
 
+	private final InvalidRequests invalidRequests;
+
+	private final RestTroubles troubles;
+
 	private final DiscordRecord record;
 
-	private int outage;
-
+	/**
+	 * Create an API without routes.
+	 * @param settings the settings
+	 * @param account the bot's account
+	 * @param record where requests are recorded
+	 */
 	public RestApi(Settings settings, BotAccount account, DiscordRecord record) {
+		this.routes = new RouteTable(Map.of("application", Json.id(account.applicationId())));
+		this.settings = settings;
 		this.account = account;
 		this.limits = new RateLimits(settings);
+		this.invalidRequests = new InvalidRequests(settings.rest);
+		this.troubles = new RestTroubles(this.limits, this.invalidRequests, settings);
 		this.record = record;
 	}
 
-	public void add(Route route) {
+	void add(Route route) {
 		this.routes.add(route);
 	}
 
-	/**
-	 * Answer all requests with a status, or none if it is 0.
-	 */
-	public void outage(int status) {
-		this.outage = status;
+	RateLimits limits() {
+		return this.limits;
 	}
 
+	/**
+	 * The troubles that strike requests.
+	 * @return the troubles
+	 */
+	public RestTroubles troubles() {
+		return this.troubles;
+	}
+
+	/**
+	 * Answer a request.
+	 * @param request the request, with its path as it came
+	 * @return the answer
+	 */
 	public RestResponse answer(RestRequest request) {
-		RestRequest found = request;
-		Route route = null;
+		RestResponse refusal = this.invalidRequests.refusal(request);
+		if (refusal != null) {
+			record(Exchange.unknown(request, null), refusal, "banned");
+			return refusal;
+		}
+		Exchange exchange = Exchange.unknown(request, null);
 		RestResponse response;
+		RestTroubles.Strike strike = RestTroubles.Strike.NONE;
 		try {
-			String path = withoutPrefix(request.path());
-			found = withPath(request, path);
-			List<String> segments = Route.segments(path);
-			for (Route candidate : this.routes) {
-				Map<String, String> variables = candidate.match(request.method(), segments);
-				if (variables != null) {
-					route = candidate;
-					found = found.with(variables);
-					break;
-				}
-			}
-			response = answer(route, found);
+			exchange = find(request);
+			checkUserAgent(exchange);
+			strike = this.troubles.strike(exchange);
+			response = answer(exchange, strike);
 		}
 		catch (RestException ex) {
 			response = ex.response();
 		}
+		strike.alter(exchange, response);
 		response.header("via", "1.1 google");
-		String template = (route != null) ? route.template() : null;
-		this.record.add(new DiscordRecord.Request(request.time(), request.method(), found.path(), template,
-				response.status(), response.code(), response.headers().get("X-RateLimit-Scope")));
+		record(exchange, response, strike.name());
 		return response;
 	}
 
-	private RestResponse answer(@Nullable Route route, RestRequest request) {
-		if (this.outage != 0) {
-			return new RestResponse(this.outage, null);
+	private void checkUserAgent(Exchange exchange) {
+		int status = this.settings.rest.invalidUserAgentStatus;
+		String agent = exchange.request().userAgent();
+		Route route = exchange.route();
+		boolean checked = status != 0 && (route == null || route.access() != Route.Access.CDN);
+		if (checked && (agent == null || !USER_AGENT.matcher(agent).matches())) {
+			throw new RestException(status, 40333, "internal network error");
+		}
+	}
+
+	private Exchange find(RestRequest request) {
+		String path = withoutPrefix(request.path());
+		List<String> segments = Route.segments(path);
+		if (path.indexOf('%') >= 0) {
+			segments = segments.stream().map(QueryStringDecoder::decodeComponent).toList();
+		}
+		RouteTable.Match match = this.routes.find(request.method(), segments);
+		if (match == null) {
+			boolean otherMethod = this.routes.knows(segments);
+			return Exchange.unknown(request.at(path, Map.of()),
+					otherMethod ? RestResponse.error(405, 0, "405: Method Not Allowed")
+							: RestResponse.error(404, 0, "404: Not Found"));
+		}
+		return Exchange.of(request.at(path, match.variables()), match.route());
+	}
+
+	private RestResponse answer(Exchange exchange, RestTroubles.Strike strike) {
+		RestResponse inStead = strike.answerInStead(exchange);
+		Route route = exchange.route();
+		if (inStead != null) {
+			return describe(exchange, inStead);
 		}
 		if (route == null) {
-			return RestResponse.error(404, 0, "404: Not Found");
+			RestResponse unknown = exchange.unknown();
+			return (unknown != null) ? unknown : RestResponse.error(404, 0, "404: Not Found");
 		}
+		RestRequest request = exchange.request();
 		if (route.access() == Route.Access.BOT && !authorized(request)) {
 			return RestResponse.error(401, 0, "401: Unauthorized");
 		}
-		RestResponse response = this.limits.take(route, request);
-		if (response == null) {
-			try {
-				response = route.handler().apply(request);
+		RestResponse limited = this.limits.take(route, exchange.limit(), request);
+		return describe(exchange, (limited != null) ? limited : handle(route, request));
+	}
+
+	private RestResponse handle(Route route, RestRequest request) {
+		try {
+			if (request.payload().size() > this.settings.rest.maxRequestSize) {
+				throw new RestException(413, 40005, "Request entity too large");
 			}
-			catch (RestException ex) {
-				response = ex.response();
-			}
+			request.payload().checkType();
+			return route.handler().apply(request);
 		}
-		if (!response.headers().containsKey("X-RateLimit-Global")) {
-			this.limits.describe(route, request, response);
+		catch (RestException ex) {
+			return ex.response();
+		}
+		catch (LimitedException ex) {
+			return ex.response();
+		}
+	}
+
+	private RestResponse describe(Exchange exchange, RestResponse response) {
+		RateLimit limit = exchange.limit();
+		if (limit != null && !response.headers().containsKey(LimitAnswers.GLOBAL) && !response.isOfProxy()) {
+			this.limits.describe(limit, exchange.request(), response);
 		}
 		return response;
 	}
@@ -108,9 +174,14 @@ public final class RestApi {
 				&& this.account.accepts(authorization.substring("Bot ".length()));
 	}
 
-	private static RestRequest withPath(RestRequest request, String path) {
-		return new RestRequest(request.time(), request.method(), path, request.parameters(), request.query(),
-				request.authorization(), request.document(), request.hasBody());
+	private void record(Exchange exchange, RestResponse response, @Nullable String fault) {
+		RestRequest request = exchange.request();
+		int invalid = "banned".equals(fault) ? 0 : this.invalidRequests.count(request, response);
+		Route route = exchange.route();
+		this.record.add(new DiscordRecord.Request(request.time(), request.method(), request.path(),
+				(route != null) ? route.template() : null, response.status(), response.code(),
+				response.headers().get(LimitAnswers.SCOPE), request.source(),
+				response.headers().get("X-RateLimit-Bucket"), invalid, fault));
 	}
 
 	private static String withoutPrefix(String path) {

@@ -32,7 +32,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class EmulatorServer {
 
-	private static final int MAX_REQUEST = 26 * 1024 * 1024;
+	private static final int MAX_REQUEST = 64 * 1024 * 1024;
 
 	private static final int MAX_LINE = 8192;
 

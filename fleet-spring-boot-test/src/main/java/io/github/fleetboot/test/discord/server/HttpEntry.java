@@ -1,20 +1,24 @@
 package io.github.fleetboot.test.discord.server;
 
 import io.github.fleetboot.test.discord.gateway.GatewayEntry;
-import io.github.fleetboot.test.discord.world.Json;
 import io.github.fleetboot.test.discord.record.Moment;
+import io.github.fleetboot.test.discord.rest.RequestBody;
 import io.github.fleetboot.test.discord.rest.RestApi;
 import io.github.fleetboot.test.discord.rest.RestRequest;
 import io.github.fleetboot.test.discord.rest.RestResponse;
 
+import java.net.InetSocketAddress;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelOption;
 import io.netty.channel.SimpleChannelInboundHandler;
 import io.netty.handler.codec.http.DefaultFullHttpResponse;
 import io.netty.handler.codec.http.FullHttpRequest;
@@ -25,13 +29,8 @@ import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.QueryStringDecoder;
-import io.netty.handler.codec.http.multipart.Attribute;
-import io.netty.handler.codec.http.multipart.HttpPostRequestDecoder;
-import io.netty.handler.codec.http.multipart.InterfaceHttpData;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import tools.jackson.databind.JsonNode;
 
 /**
  * Takes HTTP requests: upgrades go to the gateway, others to the REST API.
@@ -57,51 +56,56 @@ public final class HttpEntry extends SimpleChannelInboundHandler<FullHttpRequest
 		if (request.headers().containsValue(HttpHeaderNames.UPGRADE, HttpHeaderValues.WEBSOCKET, true)) {
 			String problem = this.gateway.upgrade(context, request, query);
 			if (problem != null) {
-				write(context, request, RestResponse.error(400, 0, problem));
+				write(context, RestResponse.error(400, 0, problem), HttpUtil.isKeepAlive(request));
 			}
 			return;
 		}
-		RestRequest rest = new RestRequest(Moment.now(), request.method().name(), uri.path(), Map.of(), query,
-				request.headers().get(HttpHeaderNames.AUTHORIZATION), document(request),
-				request.content().isReadable());
-		write(context, request, this.api.answer(rest));
+		RestRequest rest = new RestRequest(Moment.now(), source(context), request.method().name(), uri.rawPath(),
+				Map.of(), query, request.headers().get(HttpHeaderNames.AUTHORIZATION),
+				request.headers().get(HttpHeaderNames.USER_AGENT), new RequestBody(
+						request.headers().get(HttpHeaderNames.CONTENT_TYPE), ByteBufUtil.getBytes(request.content())));
+		deliver(context, this.api.answer(rest), HttpUtil.isKeepAlive(request));
 	}
 
-	/**
-	 * The JSON of the body, which is a part of it when files are sent along.
-	 */
-	private static @Nullable JsonNode document(FullHttpRequest request) throws Exception {
-		if (!request.content().isReadable()) {
-			return null;
+	private static String source(ChannelHandlerContext context) {
+		return (context.channel().remoteAddress() instanceof InetSocketAddress address)
+				? address.getAddress().getHostAddress() : "";
+	}
+
+	private static void deliver(ChannelHandlerContext context, RestResponse answer, boolean keepAlive) {
+		if (answer.delay().isZero()) {
+			deliverNow(context, answer, keepAlive);
 		}
-		String contentType = request.headers().get(HttpHeaderNames.CONTENT_TYPE, "");
-		if (!contentType.startsWith("multipart/form-data")) {
-			return Json.parse(ByteBufUtil.getBytes(request.content()));
-		}
-		HttpPostRequestDecoder decoder = new HttpPostRequestDecoder(request);
-		try {
-			InterfaceHttpData part = decoder.getBodyHttpData("payload_json");
-			return (part instanceof Attribute attribute) ? Json.parse(attribute.get()) : Json.object();
-		}
-		finally {
-			decoder.destroy();
+		else {
+			ScheduledFuture<?> unused = context.executor()
+				.schedule(() -> deliverNow(context, answer, keepAlive), answer.delay().toNanos(), TimeUnit.NANOSECONDS);
 		}
 	}
 
 	@SuppressWarnings("FutureReturnValueIgnored")
-	private static void write(ChannelHandlerContext context, FullHttpRequest request, RestResponse answer) {
-		JsonNode body = answer.body();
-		ByteBuf content = (body != null) ? Unpooled.wrappedBuffer(Json.bytes(body)) : Unpooled.EMPTY_BUFFER;
+	private static void deliverNow(ChannelHandlerContext context, RestResponse answer, boolean keepAlive) {
+		switch (answer.delivery()) {
+			case SENT -> write(context, answer, keepAlive);
+			case RESET -> {
+				context.channel().config().setOption(ChannelOption.SO_LINGER, 0);
+				context.close();
+			}
+			case LOST -> {
+				// The client waits until it has had enough
+			}
+		}
+	}
+
+	@SuppressWarnings("FutureReturnValueIgnored")
+	private static void write(ChannelHandlerContext context, RestResponse answer, boolean keepAlive) {
+		ByteBuf content = Unpooled.wrappedBuffer(answer.content());
 		FullHttpResponse response = new DefaultFullHttpResponse(HttpVersion.HTTP_1_1,
 				HttpResponseStatus.valueOf(answer.status()), content);
 		answer.headers().forEach((name, value) -> response.headers().set(name, value));
-		if (body != null) {
-			response.headers().set(HttpHeaderNames.CONTENT_TYPE, HttpHeaderValues.APPLICATION_JSON);
-		}
 		if (answer.status() != 204) {
 			response.headers().setInt(HttpHeaderNames.CONTENT_LENGTH, content.readableBytes());
 		}
-		if (HttpUtil.isKeepAlive(request)) {
+		if (keepAlive) {
 			context.writeAndFlush(response, context.voidPromise());
 		}
 		else {

@@ -174,7 +174,7 @@ public final class GuildContents {
 	/**
 	 * The channels, which are only kept once they were changed: there may be many guilds.
 	 */
-	Map<Long, ObjectNode> channelsNow() {
+	public Map<Long, ObjectNode> channelsNow() {
 		if (this.channels != null) {
 			return this.channels;
 		}
@@ -222,7 +222,7 @@ public final class GuildContents {
 		return this.roles;
 	}
 
-	Map<Long, ObjectNode> rolesNow() {
+	public Map<Long, ObjectNode> rolesNow() {
 		if (this.roles != null) {
 			return this.roles;
 		}

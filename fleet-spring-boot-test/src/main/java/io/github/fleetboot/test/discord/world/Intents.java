@@ -15,9 +15,13 @@ public final class Intents {
 
 	public static final int GUILD_MESSAGES = 1 << 9;
 
+	public static final int GUILD_MESSAGE_REACTIONS = 1 << 10;
+
 	public static final int GUILD_MESSAGE_TYPING = 1 << 11;
 
 	public static final int DIRECT_MESSAGES = 1 << 12;
+
+	public static final int DIRECT_MESSAGE_REACTIONS = 1 << 13;
 
 	public static final int NONE = 0;
 

@@ -5,6 +5,8 @@ import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.Map;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * What the builder was told. Not changed once the emulator runs.
  */
@@ -64,6 +66,10 @@ public final class Settings {
 
 	public Duration interactionDeadline = Duration.ofSeconds(3);
 
+	public RestSettings rest = new RestSettings();
+
+	public @Nullable Long seed;
+
 	public Settings copy() {
 		Settings copy = new Settings();
 		copy.port = this.port;
@@ -93,6 +99,8 @@ public final class Settings {
 		copy.messageLimit = this.messageLimit;
 		copy.messageLimitWindow = this.messageLimitWindow;
 		copy.interactionDeadline = this.interactionDeadline;
+		copy.rest = this.rest.copy();
+		copy.seed = this.seed;
 		return copy;
 	}
 

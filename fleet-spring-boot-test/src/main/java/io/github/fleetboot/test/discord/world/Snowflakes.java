@@ -1,5 +1,8 @@
 package io.github.fleetboot.test.discord.world;
 
+import java.time.Duration;
+import java.time.Instant;
+
 /**
  * Ids in Discord's form: milliseconds since its epoch in the upper 42 bits.
  *
@@ -44,6 +47,20 @@ public final class Snowflakes {
 
 	public static int shard(long guildId, int shards) {
 		return (int) Long.remainderUnsigned(guildId >>> TIME_SHIFT, shards);
+	}
+
+	/**
+	 * The first id of a moment.
+	 */
+	public static long at(Instant time) {
+		return (time.toEpochMilli() - EPOCH_MILLIS) << TIME_SHIFT;
+	}
+
+	/**
+	 * How long before a moment an id was made.
+	 */
+	public static Duration age(long id, Instant now) {
+		return Duration.ofMillis(now.toEpochMilli() - (id >>> TIME_SHIFT) - EPOCH_MILLIS);
 	}
 
 	/**

@@ -1,5 +1,6 @@
 package io.github.fleetboot.test.discord.world;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -41,9 +42,13 @@ public final class World {
 
 	private final Map<Long, EmulatorGuild> newChannels = new HashMap<>();
 
+	private final Permissions permissions = new Permissions();
+
 	private final Map<Long, Channel> directChannels = new HashMap<>();
 
 	private final Map<Long, Channel> directChannelsByUser = new HashMap<>();
+
+	private long pastIds;
 
 	public World(Settings settings) {
 		this.settings = settings;
@@ -149,6 +154,42 @@ public final class World {
 
 	public long newId() {
 		return this.snowflakes.next();
+	}
+
+	/**
+	 * An id of a moment that lies behind; no two are the same.
+	 */
+	public long idAt(Instant time) {
+		this.pastIds = (this.pastIds + 1) & 0xFFFFF;
+		return Snowflakes.at(time) | this.pastIds;
+	}
+
+	/**
+	 * What the bot was denied.
+	 */
+	public Permissions permissions() {
+		return this.permissions;
+	}
+
+	/**
+	 * A guild by its id.
+	 * @throws IllegalArgumentException if there is no such guild
+	 */
+	public EmulatorGuild guildById(long id) {
+		EmulatorGuild guild = guildAt(id);
+		if (guild == null || guild.id() != id || this.left.contains(guild)) {
+			throw new IllegalArgumentException("There is no guild with the id " + id);
+		}
+		return guild;
+	}
+
+	/**
+	 * The user who was made up as a member of some guild.
+	 */
+	public @Nullable DiscordUser madeUpUser(long id) {
+		EmulatorGuild guild = guildAt(id);
+		int place = (guild != null) ? guild.placeOf(id) : -1;
+		return (guild != null && place >= 0 && place < guild.memberCount() - 1) ? guild.member(place) : null;
 	}
 
 	private @Nullable EmulatorGuild guildAt(long id) {

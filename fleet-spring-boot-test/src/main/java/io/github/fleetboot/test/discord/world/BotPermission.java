@@ -1,0 +1,53 @@
+package io.github.fleetboot.test.discord.world;
+
+/**
+ * What the bot may do in a guild, as far as the REST API asks for it. Without further
+ * words it may do all.
+ *
+ * @since 0.1.0
+ * @see <a href=
+ * "https://docs.discord.com/developers/topics/permissions#permissions-bitwise-permission-flags">Permissions</a>
+ */
+public enum BotPermission {
+
+	/**
+	 * See the guild's channels; without it each request about them is answered 50001.
+	 */
+	VIEW_CHANNEL,
+
+	/**
+	 * Write messages.
+	 */
+	SEND_MESSAGES,
+
+	/**
+	 * Send files.
+	 */
+	ATTACH_FILES,
+
+	/**
+	 * Read messages that were there before.
+	 */
+	READ_MESSAGE_HISTORY,
+
+	/**
+	 * Delete what others wrote, and many messages at once.
+	 */
+	MANAGE_MESSAGES,
+
+	/**
+	 * React with an emoji nobody has reacted with yet.
+	 */
+	ADD_REACTIONS,
+
+	/**
+	 * Change channels.
+	 */
+	MANAGE_CHANNELS,
+
+	/**
+	 * Create, see and delete webhooks.
+	 */
+	MANAGE_WEBHOOKS
+
+}
