@@ -80,8 +80,12 @@ final class BotFleet implements AutoCloseable {
 	}
 
 	BotFleet awaitReady() {
+		return awaitReady(PATIENCE);
+	}
+
+	BotFleet awaitReady(Duration patience) {
 		Awaitility.await()
-			.atMost(PATIENCE)
+			.atMost(patience)
 			.pollInterval(Duration.ofMillis(50))
 			.until(() -> status().state() == FleetState.RUNNING);
 		return this;

@@ -50,9 +50,8 @@ class LoadIntegrationTests {
 			.start();
 		try (BotFleet fleet = BotFleet.start(discord, "--fleet.clusters.count=2",
 				"--fleet.sharding.identify-interval=200ms", "--fleet.ipc.max-payload=16MB",
-				"--fleet.workers.profile=fast",
 				"--fleet.discord.intents=guild-messages,message-content,guild-presences,guild-members,guild-message-typing")) {
-			fleet.awaitReady();
+			fleet.awaitReady(Duration.ofMinutes(5));
 			assertThat(guilds(fleet)).isEqualTo(GUILDS);
 			LoadResult load = discord.load()
 				.eventsPerSecond(EVENTS_PER_SECOND)
