@@ -127,7 +127,7 @@ final class Engine {
 	}
 
 	<T> T await(String awaited, Duration timeout, Supplier<? extends @Nullable T> reading) {
-		return this.monitor.await(awaited, timeout, reading, this.record::summary);
+		return this.monitor.await(awaited, timeout, reading, () -> this.record.summary().toString());
 	}
 
 	void close() {

@@ -27,6 +27,8 @@ public final class RunningLoad {
 
 	private long start;
 
+	private long lastTurn;
+
 	private long sent;
 
 	private long late;
@@ -44,6 +46,7 @@ public final class RunningLoad {
 		RunningLoad load = new RunningLoad(engine, events, eventsPerSecond, planned);
 		engine.run(() -> {
 			load.start = System.nanoTime();
+			load.lastTurn = load.start;
 			load.takeTurn();
 		});
 		return load;
@@ -51,12 +54,13 @@ public final class RunningLoad {
 
 	/**
 	 * Send what is due. What could not be sent in time is caught up on at no more than
-	 * twice the pace, for a burst is no even load.
+	 * twice the pace, and never with more than belongs into 10 ms at once.
 	 */
 	private void takeTurn() {
 		long now = System.nanoTime();
 		long due = Math.min(this.planned, 1 + (long) ((now - this.start) / this.nanosPerEvent));
-		long most = Math.max(1, Math.round(2 * TURN_NANOS / this.nanosPerEvent));
+		long most = Math.max(1, Math.round(Math.min(LATE_NANOS, 2 * (now - this.lastTurn)) / this.nanosPerEvent));
+		this.lastTurn = now;
 		try {
 			for (long i = Math.min(due - this.sent, most); i > 0 && !this.stopped; i--) {
 				this.late += (now - this.start - this.sent * this.nanosPerEvent > LATE_NANOS) ? 1 : 0;

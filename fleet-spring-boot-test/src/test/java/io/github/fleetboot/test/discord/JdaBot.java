@@ -64,6 +64,21 @@ class JdaBot extends ListenerAdapter implements AutoCloseable {
 			.build());
 	}
 
+	/**
+	 * A bot that only listens.
+	 */
+	static JdaBot listening(DiscordEmulator discord, int shards, EventListener listener) {
+		return new JdaBot(DefaultShardManagerBuilder
+			.create(discord.token(), EnumSet.of(GatewayIntent.GUILD_MESSAGES, GatewayIntent.MESSAGE_CONTENT))
+			.setShardsTotal(shards)
+			.disableCache(EnumSet.allOf(CacheFlag.class))
+			.setRestConfig(new RestConfig().setBaseUrl(discord.apiUrl()))
+			.setSessionController(new EmulatedGateway(discord, shards, shards))
+			.addEventListeners(listener)
+			.setEnableShutdownHook(false)
+			.build());
+	}
+
 	Guild guild(long id) {
 		return Objects.requireNonNull(this.shardManager.getGuildById(id));
 	}

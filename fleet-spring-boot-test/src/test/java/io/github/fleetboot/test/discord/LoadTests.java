@@ -33,8 +33,8 @@ class LoadTests {
 				.toArray();
 			assertThat(times).hasSize(1000).isSorted();
 			long window = TimeUnit.MILLISECONDS.toNanos(10);
-			for (int event = 30; event < times.length; event++) {
-				assertThat(times[event] - times[event - 30]).as("30 events after number " + (event - 30))
+			for (int event = 40; event < times.length; event++) {
+				assertThat(times[event] - times[event - 40]).as("40 events after number " + (event - 40))
 					.isGreaterThan(window);
 			}
 		}

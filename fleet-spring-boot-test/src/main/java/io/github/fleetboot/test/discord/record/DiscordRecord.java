@@ -98,6 +98,14 @@ public final class DiscordRecord {
 	}
 
 	/**
+	 * What it all comes to.
+	 * @return the numbers
+	 */
+	public RecordSummary summary() {
+		return new RecordSummary(this);
+	}
+
+	/**
 	 * What became of each dispatch so far.
 	 * @return the deliveries
 	 */
@@ -208,13 +216,6 @@ public final class DiscordRecord {
 			this.messages.add(message);
 			this.messagesByChannel.computeIfAbsent(message.channelId(), (channel) -> new ArrayList<>()).add(message);
 		});
-	}
-
-	public String summary() {
-		Supplier<String> summary = () -> "%d sessions, %d identifies, %d resumes, %d requests, %d messages, violations %s"
-			.formatted(this.sessions.size(), this.identifies.size(), this.resumes.size(), this.requests.size(),
-					this.messages.size(), this.violations);
-		return this.monitor.read(summary);
 	}
 
 	private <T> List<T> snapshot(List<T> list) {
