@@ -2,6 +2,7 @@ package io.github.fleetboot.docs;
 
 import java.time.Duration;
 import java.util.Comparator;
+import java.util.List;
 
 import io.github.fleetboot.test.discord.record.BotMessage;
 import io.github.fleetboot.test.discord.DiscordEmulator;
@@ -53,6 +54,16 @@ class TestingExamples {
 			.orElseThrow();
 		// end::start[]
 		return start;
+	}
+
+	void load(DiscordEmulator discord, List<Long> seen) {
+		// tag::load[]
+		discord.in(7).member("ann").joins();
+		discord.load().eventsPerSecond(200).messages(8).typing(2).during(Duration.ofSeconds(10));
+
+		// seen: the ids of the messages that reached the bot, in their order
+		discord.record().compare(seen, (event) -> event.type().equals("MESSAGE_CREATE")).assertComplete();
+		// end::load[]
 	}
 
 }
