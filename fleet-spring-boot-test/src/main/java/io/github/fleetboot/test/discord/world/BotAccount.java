@@ -24,7 +24,7 @@ public final class BotAccount {
 
 	private final String token;
 
-	private final boolean limited;
+	private final int guilds;
 
 	private final EnumSet<PrivilegedIntent> intents;
 
@@ -33,7 +33,7 @@ public final class BotAccount {
 	public BotAccount(Settings settings) {
 		this.user = userOf(settings);
 		this.token = settings.token;
-		this.limited = settings.guilds < LIMITED_BELOW_GUILDS;
+		this.guilds = settings.guilds;
 		this.intents = EnumSet.copyOf(settings.privilegedIntents);
 	}
 
@@ -81,7 +81,7 @@ public final class BotAccount {
 	public int applicationFlags() {
 		int flags = HAS_COMMANDS;
 		for (PrivilegedIntent intent : this.intents) {
-			flags |= intent.applicationFlag(this.limited);
+			flags |= intent.applicationFlag(this.guilds < LIMITED_BELOW_GUILDS);
 		}
 		return flags;
 	}
@@ -91,9 +91,13 @@ public final class BotAccount {
 		json.put("id", Json.id(applicationId())).put("name", this.user.name()).putNull("icon");
 		json.put("description", "").put("summary", "").put("bot_public", true).put("bot_require_code_grant", false);
 		json.put("verify_key", "0".repeat(64)).put("flags", applicationFlags()).putNull("team");
-		json.putNull("interactions_endpoint_url");
-		json.putArray("tags");
-		json.putArray("redirect_uris");
+		json.put("flags_new", Integer.toString(applicationFlags())).put("explicit_content_filter", 0);
+		json.putNull("type").putNull("interactions_endpoint_url").putNull("role_connections_verification_url");
+		json.put("approximate_guild_count", this.guilds).put("approximate_user_install_count", 0);
+		json.put("approximate_user_authorization_count", 0);
+		for (String list : new String[] { "tags", "redirect_uris", "eligible_oauth2_scopes" }) {
+			json.putArray(list);
+		}
 		json.putObject("integration_types_config");
 		json.set("owner", new DiscordUser(Snowflakes.fixed(0, 2), "owner", false).json());
 		json.set("bot", this.user.json());

@@ -13,7 +13,7 @@ public record DiscordUser(long id, String name, boolean bot) {
 		ObjectNode user = Json.object();
 		user.put("id", Json.id(this.id)).put("username", this.name);
 		user.put("discriminator", this.bot ? "0001" : "0").putNull("avatar").putNull("global_name");
-		user.put("public_flags", 0).put("flags", 0);
+		user.put("public_flags", 0).put("flags", 0).putNull("primary_guild");
 		if (this.bot) {
 			user.put("bot", true);
 		}

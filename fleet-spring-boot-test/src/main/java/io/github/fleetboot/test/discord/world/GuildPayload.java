@@ -17,7 +17,8 @@ public final class GuildPayload {
 
 	private static final String[] NULLS = { "icon", "splash", "discovery_splash", "afk_channel_id", "application_id",
 			"system_channel_id", "rules_channel_id", "max_presences", "vanity_url_code", "description", "banner",
-			"public_updates_channel_id", "safety_alerts_channel_id", "incidents_data", "hub_type" };
+			"public_updates_channel_id", "safety_alerts_channel_id", "incidents_data", "hub_type", "home_header",
+			"widget_channel_id" };
 
 	private static final String[] ZEROS = { "verification_level", "default_message_notifications",
 			"explicit_content_filter", "mfa_level", "system_channel_flags", "premium_tier",
@@ -53,6 +54,7 @@ public final class GuildPayload {
 		}
 		json.put("afk_timeout", 300).put("max_members", 500_000).put("preferred_locale", "en-US");
 		json.put("premium_progress_bar_enabled", false).put("nsfw", false).put("region", "deprecated");
+		json.put("widget_enabled", false).put("max_video_channel_users", 25).put("max_stage_video_channel_users", 50);
 		json.put("joined_at", "2024-01-01T00:00:00.000000+00:00").put("unavailable", false);
 		json.put("large", contents.memberCount() > largeThreshold).put("member_count", contents.memberCount());
 		ArrayNode roles = json.putArray("roles");
