@@ -31,8 +31,9 @@ class EmulatorArchitectureTests {
 
 	static {
 		TABLE.put("record", List.of());
-		TABLE.put("world", List.of());
-		TABLE.put("gateway", List.of("record", "world"));
+		TABLE.put("rules", List.of());
+		TABLE.put("world", List.of("rules"));
+		TABLE.put("gateway", List.of("record", "rules", "world"));
 		TABLE.put("rest", List.of("record", "world", "gateway"));
 		TABLE.put("server", List.of("record", "world", "gateway", "rest"));
 		TABLE.put("", List.copyOf(TABLE.keySet()));

@@ -2,12 +2,16 @@ package io.github.fleetboot.test.discord;
 
 import io.github.fleetboot.test.discord.record.BotMessage;
 import io.github.fleetboot.test.discord.record.DiscordRecord;
+import io.github.fleetboot.test.discord.world.BotPresence;
 import io.github.fleetboot.test.discord.world.EmulatorGuild;
+import io.github.fleetboot.test.discord.world.EventBody;
+import io.github.fleetboot.test.discord.world.Intents;
 import io.github.fleetboot.test.discord.record.EmulatorTimeoutException;
 import io.github.fleetboot.test.discord.world.Json;
 
 import io.github.fleetboot.test.discord.world.BotPermission;
 import io.github.fleetboot.test.discord.world.Users;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -246,6 +250,51 @@ public final class DiscordEmulator implements AutoCloseable {
 	 */
 	public void refuseDirectMessages(String name) {
 		this.engine.run(() -> this.engine.world().permissions().closeToMessages(Users.named(name).id()));
+	}
+
+	/**
+	 * How the bot appears to the members of a guild.
+	 * @param guildIndexOrId the guild's index, from 0, or its id
+	 * @return the presence; offline if no session covers the guild
+	 * @throws IllegalArgumentException if there is no such guild
+	 */
+	public BotPresence presence(long guildIndexOrId) {
+		EmulatorGuild guild = guild(guildIndexOrId);
+		return this.engine.call(() -> this.engine.gateway().presence(guild));
+	}
+
+	/**
+	 * Tell the sessions that cover a guild of an event of any kind, those whose intents
+	 * allow it. Nothing else changes.
+	 * @param guildIndexOrId the guild's index, from 0, or its id
+	 * @param type the event's type, such as {@code GUILD_MEMBER_ADD}
+	 * @param data the event's {@code d} in JSON
+	 * @throws IllegalArgumentException if there is no such guild, or the data is not JSON
+	 */
+	public void publish(long guildIndexOrId, String type, String data) {
+		EmulatorGuild guild = guild(guildIndexOrId);
+		EventBody body = body(data);
+		this.engine.run(() -> this.engine.gateway().publish(guild, type, guild.id(), Intents.NONE, (intents) -> body));
+	}
+
+	/**
+	 * Tell the sessions of shard 0 of an event that belongs to no guild, those whose
+	 * intents allow it. Nothing else changes.
+	 * @param type the event's type, such as {@code ENTITLEMENT_CREATE}
+	 * @param data the event's {@code d} in JSON
+	 * @throws IllegalArgumentException if the data is not JSON
+	 */
+	public void publishDirect(String type, String data) {
+		EventBody body = body(data);
+		this.engine.run(() -> this.engine.gateway().publishDirect(type, 0, Intents.NONE, body));
+	}
+
+	private static EventBody body(String data) {
+		byte[] bytes = data.getBytes(StandardCharsets.UTF_8);
+		if (Json.parse(bytes) == null) {
+			throw new IllegalArgumentException("The event's data is not JSON: " + data);
+		}
+		return EventBody.of(bytes);
 	}
 
 	/**

@@ -1,5 +1,6 @@
 package io.github.fleetboot.test.discord;
 
+import io.github.fleetboot.test.discord.rules.GatewayRules;
 import io.github.fleetboot.test.discord.world.PrivilegedIntent;
 import io.github.fleetboot.test.discord.world.Settings;
 
@@ -214,6 +215,17 @@ public final class DiscordEmulatorBuilder {
 	 */
 	public DiscordEmulatorBuilder replayBuffer(int dispatches) {
 		this.settings.replayBuffer = check(dispatches, 0, "replayBuffer");
+		return this;
+	}
+
+	/**
+	 * Set the finer rules of the gateway, also those that Discord's documentation leaves
+	 * open.
+	 * @param rules sets them; is called at once
+	 * @return this builder
+	 */
+	public DiscordEmulatorBuilder gateway(Consumer<GatewayRules> rules) {
+		rules.accept(this.settings.gatewayRules);
 		return this;
 	}
 

@@ -76,10 +76,16 @@ class JdaBotTests {
 		}
 	}
 
+	/**
+	 * JDA has no answer to RATE_LIMITED: with the window of 30 s it would wait for the
+	 * members in vain, and become ready no more.
+	 */
 	@Test
 	void identifiesAgainWhenItsSessionIsInvalid() {
-		try (DiscordEmulator discord = DiscordEmulator.builder().identifyWindow(Duration.ofMillis(10)).start();
-				JdaBot bot = new JdaBot(discord, 1, 1, Compression.ZLIB)) {
+		try (DiscordEmulator discord = DiscordEmulator.builder()
+			.identifyWindow(Duration.ofMillis(10))
+			.gateway((rules) -> rules.memberListWindow(Duration.ZERO))
+			.start(); JdaBot bot = new JdaBot(discord, 1, 1, Compression.ZLIB)) {
 			bot.awaitGuilds();
 			discord.fail().everySession().invalidate(false);
 			discord.awaitRecord("a second session", (record) -> record.sessions().size() == 2, PATIENCE);

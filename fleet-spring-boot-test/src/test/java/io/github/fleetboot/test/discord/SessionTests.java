@@ -346,7 +346,8 @@ class SessionTests {
 	void aSessionHearsOfAGuildOnceItWasIntroduced() {
 		List<EmulatorGuild> guilds = List.of(EmulatorGuild.at(0, 1), EmulatorGuild.at(2, 1));
 		Shard shard = new Shard(guilds.get(0).shard(2), 2);
-		GatewaySession session = new GatewaySession("id", new Identification(shard, 1, 50), guilds, 10, Moment.now());
+		GatewaySession session = new GatewaySession("id", new Identification(shard, 1, 50, null), guilds, 10,
+				Moment.now());
 		assertThat(session.covers(guilds.get(0))).isFalse();
 		session.introduceNext();
 		assertThat(session.covers(guilds.get(0))).isTrue();

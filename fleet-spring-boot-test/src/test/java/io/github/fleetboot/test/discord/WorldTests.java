@@ -96,7 +96,7 @@ class WorldTests {
 			assertThat(client.await("VOICE_STATE_UPDATE").path("d").path("channel_id").isString()).isTrue();
 			member.mutes();
 			assertThat(client.await("VOICE_STATE_UPDATE").path("d").path("self_mute").booleanValue()).isTrue();
-			try (GatewayClient later = GatewayClient.connect(discord).identify(0, 1, 1)) {
+			try (GatewayClient later = GatewayClient.connect(discord).identify(0, 1, 1 | 1 << 7)) {
 				later.await("GUILD_CREATE");
 				later.await("GUILD_CREATE");
 				JsonNode guild = later.await("GUILD_CREATE").path("d");

@@ -1,6 +1,9 @@
 package io.github.fleetboot.test.discord.gateway;
 
+import io.github.fleetboot.test.discord.world.Json;
+
 import java.io.ByteArrayOutputStream;
+import java.util.Objects;
 import java.util.zip.Deflater;
 
 import io.netty.buffer.Unpooled;
@@ -9,52 +12,130 @@ import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.WebSocketFrame;
 
 /**
- * Puts payloads into frames, compressed or not.
+ * Puts payloads, which are JSON, into frames: encoded as the client wants, compressed or
+ * not.
+ *
+ * @see <a href=
+ * "https://docs.discord.com/developers/events/gateway#encoding-and-compression">Encoding
+ * and compression</a>
  */
-public interface FrameWriter {
+interface FrameWriter {
 
 	WebSocketFrame write(byte[] payload);
+
+	/**
+	 * A writer that compresses single payloads. It is this one where that is not
+	 * possible.
+	 */
+	default FrameWriter compressingPayloads() {
+		return this;
+	}
 
 	default void end() {
 	}
 
-	static FrameWriter plain() {
-		return (payload) -> new TextWebSocketFrame(Unpooled.wrappedBuffer(payload));
-	}
-
 	/**
-	 * One compression context for the whole connection, flushed after each payload.
-	 * @see <a href=
-	 * "https://docs.discord.com/developers/events/gateway#transport-compression">Transport
-	 * compression</a>
+	 * The writer for a connection.
+	 * @param encoding the encoding
+	 * @param zlibStream whether one compression context serves the whole connection,
+	 * flushed after each payload
 	 */
-	static FrameWriter zlibStream() {
-		return new ZlibStream();
+	static FrameWriter of(PayloadEncoding encoding, boolean zlibStream) {
+		if (encoding == PayloadEncoding.ETF) {
+			return new Etf(zlibStream ? new ZlibStream() : FrameWriter::binary);
+		}
+		return zlibStream ? new ZlibStream() : new Text();
+	}
+
+	private static WebSocketFrame binary(byte[] content) {
+		return new BinaryWebSocketFrame(Unpooled.wrappedBuffer(content));
 	}
 
 	/**
-	 * The form {@code zlib-stream}.
+	 * JSON as it is.
+	 */
+	final class Text implements FrameWriter {
+
+		@Override
+		public WebSocketFrame write(byte[] payload) {
+			return new TextWebSocketFrame(Unpooled.wrappedBuffer(payload));
+		}
+
+		@Override
+		public FrameWriter compressingPayloads() {
+			return new ZlibPayloads(this);
+		}
+
+	}
+
+	/**
+	 * Larger payloads compressed each on its own, others as they are.
+	 */
+	final class ZlibPayloads implements FrameWriter {
+
+		private static final int COMPRESSED_FROM = 1024;
+
+		private final FrameWriter others;
+
+		private ZlibPayloads(FrameWriter others) {
+			this.others = others;
+		}
+
+		@Override
+		public WebSocketFrame write(byte[] payload) {
+			if (payload.length < COMPRESSED_FROM) {
+				return this.others.write(payload);
+			}
+			Deflater deflater = new Deflater(Deflater.BEST_SPEED);
+			try {
+				deflater.setInput(payload);
+				deflater.finish();
+				return binary(deflated(deflater, payload.length, Deflater.NO_FLUSH));
+			}
+			finally {
+				deflater.end();
+			}
+		}
+
+	}
+
+	/**
+	 * The External Term Format.
+	 */
+	final class Etf implements FrameWriter {
+
+		private final FrameWriter next;
+
+		private Etf(FrameWriter next) {
+			this.next = next;
+		}
+
+		@Override
+		public WebSocketFrame write(byte[] payload) {
+			return this.next.write(EtfWriter.write(Objects.requireNonNull(Json.parse(payload)), payload.length));
+		}
+
+		@Override
+		public void end() {
+			this.next.end();
+		}
+
+	}
+
+	/**
+	 * The transport compression {@code zlib-stream}.
 	 */
 	final class ZlibStream implements FrameWriter {
 
 		private final Deflater deflater = new Deflater(Deflater.BEST_SPEED);
-
-		private final byte[] chunk = new byte[8192];
 
 		private ZlibStream() {
 		}
 
 		@Override
 		public WebSocketFrame write(byte[] payload) {
-			ByteArrayOutputStream compressed = new ByteArrayOutputStream(payload.length / 2 + 16);
 			this.deflater.setInput(payload);
-			int count;
-			do {
-				count = this.deflater.deflate(this.chunk, 0, this.chunk.length, Deflater.SYNC_FLUSH);
-				compressed.write(this.chunk, 0, count);
-			}
-			while (count == this.chunk.length);
-			return new BinaryWebSocketFrame(Unpooled.wrappedBuffer(compressed.toByteArray()));
+			return binary(deflated(this.deflater, payload.length, Deflater.SYNC_FLUSH));
 		}
 
 		@Override
@@ -62,6 +143,18 @@ public interface FrameWriter {
 			this.deflater.end();
 		}
 
+	}
+
+	private static byte[] deflated(Deflater deflater, int length, int flush) {
+		ByteArrayOutputStream compressed = new ByteArrayOutputStream(length / 2 + 16);
+		byte[] chunk = new byte[Math.min(8192, length + 64)];
+		int count;
+		do {
+			count = deflater.deflate(chunk, 0, chunk.length, flush);
+			compressed.write(chunk, 0, count);
+		}
+		while (count == chunk.length);
+		return compressed.toByteArray();
 	}
 
 }

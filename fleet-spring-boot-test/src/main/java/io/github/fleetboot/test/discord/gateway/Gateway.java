@@ -1,6 +1,8 @@
 package io.github.fleetboot.test.discord.gateway;
 
+import io.github.fleetboot.test.discord.rules.SessionTakeover;
 import io.github.fleetboot.test.discord.world.BotAccount;
+import io.github.fleetboot.test.discord.world.BotPresence;
 import io.github.fleetboot.test.discord.record.DiscordRecord;
 import io.github.fleetboot.test.discord.record.FrameLog;
 import io.github.fleetboot.test.discord.world.EmulatorGuild;
@@ -24,7 +26,6 @@ import io.netty.channel.EventLoop;
 import io.netty.util.concurrent.ScheduledFuture;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -34,12 +35,6 @@ import tools.jackson.databind.node.ObjectNode;
 public final class Gateway {
 
 	private static final int GUILDS_PER_TURN = 20;
-
-	private static final int MIN_BUFFER = 100;
-
-	private static final int MAX_BUFFER = 3500;
-
-	private static final int BUFFERED_PER_GUILD = 75;
 
 	private final Settings settings;
 
@@ -54,6 +49,10 @@ public final class Gateway {
 	private final EventLoop loop;
 
 	private final Admission admission;
+
+	private final SessionRequests requests;
+
+	private final Hearers hearers;
 
 	private final Map<String, GatewaySession> sessions = new LinkedHashMap<>();
 
@@ -74,6 +73,8 @@ public final class Gateway {
 		this.monitor = monitor;
 		this.loop = loop;
 		this.admission = new Admission(settings, account, world, record, this);
+		this.hearers = new Hearers(account, settings.gatewayRules);
+		this.requests = new SessionRequests(account, world, settings.gatewayRules, this);
 	}
 
 	public void listensOn(String url) {
@@ -100,6 +101,17 @@ public final class Gateway {
 		return this.admission.ledger();
 	}
 
+	SessionRequests requests() {
+		return this.requests;
+	}
+
+	/**
+	 * The bot's presence in a guild.
+	 */
+	public BotPresence presence(EmulatorGuild guild) {
+		return Presences.of(guild, this.sessions.values(), this.settings.gatewayRules.twinPresence());
+	}
+
 	public List<GatewaySession> sessions() {
 		return new ArrayList<>(this.sessions.values());
 	}
@@ -114,7 +126,8 @@ public final class Gateway {
 	public GatewaySession open(GatewayConnection connection, Identification identification, List<EmulatorGuild> guilds,
 			Moment now) {
 		String id = "%032x".formatted(++this.sessionsStarted);
-		GatewaySession session = new GatewaySession(id, identification, guilds, bufferSize(guilds.size()), now);
+		GatewaySession session = new GatewaySession(id, identification, guilds,
+				this.settings.replayBuffer(guilds.size()), now);
 		this.sessions.put(id, session);
 		this.index.add(session);
 		session.attach(connection);
@@ -128,33 +141,10 @@ public final class Gateway {
 	 * Tell a new session of itself and its guilds.
 	 */
 	public void welcome(GatewaySession session) {
-		dispatch(session, "READY", 0, EventBody.of(Json.bytes(ready(session))));
+		dispatch(session, "READY", 0, EventBody.of(Json.bytes(ReadyPayload.of(session, this.account, this.url))));
 		this.monitor.update(() -> session.readySent(Moment.now()));
+		ledger().ready(session.shard().id(), System.nanoTime());
 		introduceGuilds(session);
-	}
-
-	private int bufferSize(int guilds) {
-		return (this.settings.replayBuffer > 0) ? this.settings.replayBuffer
-				: Math.max(MIN_BUFFER, Math.min(MAX_BUFFER, guilds * BUFFERED_PER_GUILD));
-	}
-
-	private ObjectNode ready(GatewaySession session) {
-		ObjectNode ready = Json.object();
-		ready.put("v", 10).put("session_id", session.id()).put("session_type", "normal");
-		ready.put("resume_gateway_url", this.url);
-		ready.set("user", this.account.user().selfJson());
-		ArrayNode guilds = ready.putArray("guilds");
-		for (EmulatorGuild guild : session.guilds()) {
-			guilds.addObject().put("id", Json.id(guild.id())).put("unavailable", true);
-		}
-		ready.putArray("shard").add(session.shard().id()).add(session.shard().count());
-		ready.putObject("application")
-			.put("id", Json.id(this.account.applicationId()))
-			.put("flags", this.account.applicationFlags());
-		for (String name : List.of("private_channels", "presences", "relationships", "geo_ordered_rtc_regions")) {
-			ready.putArray(name);
-		}
-		return ready;
 	}
 
 	/**
@@ -177,7 +167,7 @@ public final class Gateway {
 
 	private EventBody guildBody(GatewaySession session, EmulatorGuild guild) {
 		return GuildIntroduction.of(() -> this.world.look(guild), session.intents(), session.largeThreshold(),
-				this.settings.eagerMembers);
+				this.settings.eagerMembers, () -> this.requests.voiceState(guild));
 	}
 
 	/**
@@ -203,14 +193,15 @@ public final class Gateway {
 	}
 
 	public void resume(GatewayConnection connection, @Nullable JsonNode data, Moment now) {
-		if (data == null || !data.isObject()) {
-			connection.violate(4001, "RESUME without data");
+		String problem = PayloadRules.check(Op.RESUME, data);
+		if (data == null || problem != null) {
+			connection.violate(4001, "RESUME of which " + problem);
 			return;
 		}
 		String id = Json.string(data, "session_id");
 		long seen = Json.number(data, "seq", 0);
 		if (!this.account.acceptsAtGateway(Json.string(data, "token"))) {
-			this.record.add(new DiscordRecord.Resume(now, id, seen, -1, "wrong token"));
+			recordRefusal(connection, now, id, seen, "wrong token");
 			connection.violate(4004, "wrong token");
 			return;
 		}
@@ -221,9 +212,14 @@ public final class Gateway {
 		}
 		if (seen > session.sequence() || seen < 0) {
 			String reason = "seq " + seen + " when the last one is " + session.sequence();
-			this.record.add(new DiscordRecord.Resume(now, id, seen, -1, reason));
+			recordRefusal(connection, now, id, seen, reason);
 			end(session, "RESUME with " + reason);
 			connection.violate(4007, reason);
+			return;
+		}
+		GatewayConnection previous = session.connection();
+		if (previous != null && this.settings.gatewayRules.sessionTakeover() == SessionTakeover.REFUSED) {
+			refuseResume(connection, now, id, seen, "the session is connected");
 			return;
 		}
 		List<GatewaySession.Dispatch> missed = session.after(seen);
@@ -234,34 +230,24 @@ public final class Gateway {
 			return;
 		}
 		acknowledge(session, seen);
-		GatewayConnection previous = session.connection();
 		if (previous != null) {
 			previous.close(4000, "the session was resumed elsewhere");
 		}
 		this.monitor.update(() -> session.attach(connection));
 		connection.serve(session);
-		this.record.add(new DiscordRecord.Resume(now, id, seen, missed.size(), null));
+		this.record.add(new DiscordRecord.Resume(now, connection.source(), id, seen, missed.size(), null));
 		missed.forEach(connection::dispatch);
 		this.record.deliveryLog().replayed(session.number(), seen + 1, session.sequence());
 		dispatch(session, "RESUMED", 0, EventBody.of(Json.bytes(Json.object())));
 	}
 
 	private void refuseResume(GatewayConnection connection, Moment now, String id, long seen, String reason) {
-		this.record.add(new DiscordRecord.Resume(now, id, seen, -1, reason));
+		recordRefusal(connection, now, id, seen, reason);
 		connection.invalidate(false);
 	}
 
-	public void requestMembers(GatewaySession session, JsonNode data) {
-		EmulatorGuild guild = session.guilds()
-			.stream()
-			.filter((candidate) -> candidate.id() == Json.snowflake(data.get("guild_id")))
-			.findFirst()
-			.orElse(null);
-		if (guild != null) {
-			for (ObjectNode chunk : MemberChunks.answer(guild, this.account.user(), session.intents(), data)) {
-				dispatch(session, "GUILD_MEMBERS_CHUNK", guild.id(), EventBody.of(Json.bytes(chunk)));
-			}
-		}
+	private void recordRefusal(GatewayConnection connection, Moment now, String id, long seen, String reason) {
+		this.record.add(new DiscordRecord.Resume(now, connection.source(), id, seen, -1, reason));
 	}
 
 	public void violated(GatewayConnection connection, int code, String reason) {
@@ -306,6 +292,9 @@ public final class Gateway {
 
 	private void abandon(GatewaySession session, int code) {
 		int detachment = this.monitor.change(() -> session.detach(code));
+		if (!session.isReady()) {
+			ledger().abandoned(session.shard().id());
+		}
 		later(this.settings.sessionLifetime, () -> {
 			if (session.isAbandonedSince(detachment)) {
 				end(session, "not resumed within " + this.settings.sessionLifetime);
@@ -326,17 +315,22 @@ public final class Gateway {
 			}
 		});
 		this.record.deliveryLog().ended(session.number(), reason);
+		this.requests.ended(session);
 	}
 
 	/**
 	 * The token no longer works, and all sessions are over.
 	 */
 	public void revokeToken() {
+		revokeToken(4004);
+	}
+
+	void revokeToken(int closeCode) {
 		this.account.invalidateToken();
 		for (GatewaySession session : sessions()) {
 			GatewayConnection connection = session.connection();
 			if (connection != null) {
-				connection.close(4004, "the token is no longer valid");
+				connection.close(closeCode, "the token is no longer valid");
 			}
 			end(session, "the token is no longer valid");
 		}
@@ -347,8 +341,11 @@ public final class Gateway {
 	 */
 	public void publish(EmulatorGuild guild, String type, long subject, int intent, IntFunction<EventBody> body) {
 		int told = 0;
-		for (GatewaySession session : this.index.of(guild)) {
-			if (session.covers(guild) && Intents.has(session.intents(), intent)) {
+		int needed = intent | this.hearers.intents(type, subject);
+		List<GatewaySession> covering = this.index.of(guild);
+		for (GatewaySession session : covering) {
+			if (session.covers(guild) && Intents.has(session.intents(), needed)
+					&& this.hearers.include(session, guild, type, covering)) {
 				dispatch(session, type, subject, body.apply(session.intents()));
 				told++;
 			}
@@ -357,12 +354,22 @@ public final class Gateway {
 	}
 
 	/**
+	 * Answer a request of a session.
+	 */
+	void reply(GatewaySession session, String type, long subject, EventBody body) {
+		if (Intents.has(session.intents(), EventIntents.inGuild(type))) {
+			dispatch(session, type, subject, body);
+		}
+	}
+
+	/**
 	 * Tell the sessions of shard 0, where all goes that belongs to no guild.
 	 */
 	public void publishDirect(String type, long subject, int intent, EventBody body) {
 		int told = 0;
+		int needed = intent | EventIntents.direct(type);
 		for (GatewaySession session : sessions()) {
-			if (session.shard().id() == 0 && Intents.has(session.intents(), intent)) {
+			if (session.shard().id() == 0 && Intents.has(session.intents(), needed)) {
 				dispatch(session, type, subject, body);
 				told++;
 			}

@@ -3,6 +3,8 @@ package io.github.fleetboot.test.discord.gateway;
 import io.github.fleetboot.test.discord.world.Json;
 import io.github.fleetboot.test.discord.record.Frame;
 import io.github.fleetboot.test.discord.record.Moment;
+import io.github.fleetboot.test.discord.rules.GatewayRules;
+import io.github.fleetboot.test.discord.rules.PresenceExcess;
 import io.github.fleetboot.test.discord.world.Settings;
 
 import java.util.concurrent.TimeUnit;
@@ -42,9 +44,15 @@ public final class GatewayConnection {
 
 	private final Gateway gateway;
 
+	private final PayloadEncoding encoding;
+
+	private final GatewayRules rules;
+
 	private final long heartbeatNanos;
 
-	private final SendAllowance allowance = new SendAllowance();
+	private final SendAllowance payloads;
+
+	private final SendAllowance presences;
 
 	private final int number;
 
@@ -54,9 +62,13 @@ public final class GatewayConnection {
 
 	private long lastBeat = System.nanoTime();
 
-	public GatewayConnection(GatewaySocket socket, Gateway gateway, Settings settings) {
+	public GatewayConnection(GatewaySocket socket, PayloadEncoding encoding, Gateway gateway, Settings settings) {
 		this.socket = socket;
+		this.encoding = encoding;
 		this.gateway = gateway;
+		this.rules = settings.gatewayRules;
+		this.payloads = SendAllowance.ofPayloads(this.rules.sendWindow());
+		this.presences = SendAllowance.ofPresences(this.rules.sendWindow());
 		this.heartbeatNanos = settings.heartbeatInterval.toNanos();
 		this.number = gateway.connected();
 	}
@@ -86,11 +98,11 @@ public final class GatewayConnection {
 			return;
 		}
 		Moment now = Moment.now();
-		JsonNode payload = (message.length <= MAX_PAYLOAD) ? Json.parse(message) : null;
+		JsonNode payload = (message.length <= MAX_PAYLOAD) ? this.encoding.read(message) : null;
 		this.gateway.frames()
 			.received(this.number, sessionId(), (payload != null) ? (int) Json.number(payload, "op", -1) : -1,
 					message.length);
-		if (!this.allowance.take(now.nanos())) {
+		if (!this.payloads.take(now.nanos())) {
 			violate(4008, "more than 120 payloads in 60 s");
 			return;
 		}
@@ -99,14 +111,15 @@ public final class GatewayConnection {
 			return;
 		}
 		if (payload == null || !payload.isObject()) {
-			violate(4002, "a payload that is not a JSON object");
+			violate(4002, "a payload that is no object in the encoding " + this.encoding);
 			return;
 		}
 		receive(payload, now);
 	}
 
 	private void receive(JsonNode payload, Moment now) {
-		int op = (int) Json.number(payload, "op", -1);
+		JsonNode code = payload.path("op");
+		int op = code.isInt() ? code.intValue() : -1;
 		JsonNode data = payload.get("d");
 		switch (op) {
 			case Op.HEARTBEAT -> beat(data, now);
@@ -127,14 +140,15 @@ public final class GatewayConnection {
 				}
 			}
 			case Op.PRESENCE, Op.VOICE_STATE, Op.REQUEST_MEMBERS, Op.SOUNDBOARD_SOUNDS, Op.CHANNEL_INFO ->
-				request(op, data);
-			default -> violate(4001, "op " + op);
+				request(op, data, now);
+			default -> violate(4001, "op " + code);
 		}
 	}
 
 	private void beat(@Nullable JsonNode data, Moment now) {
-		if (data != null && !data.isNull() && !data.isIntegralNumber()) {
-			violate(4001, "a heartbeat whose d is no number");
+		String problem = PayloadRules.check(Op.HEARTBEAT, data);
+		if (problem != null) {
+			violate(4001, "a heartbeat of which " + problem);
 			return;
 		}
 		this.lastBeat = now.nanos();
@@ -144,16 +158,47 @@ public final class GatewayConnection {
 		send(Op.HEARTBEAT_ACK, null);
 	}
 
-	private void request(int op, @Nullable JsonNode data) {
-		if (this.session == null) {
+	private void request(int op, @Nullable JsonNode data, Moment now) {
+		GatewaySession session = this.session;
+		if (session == null) {
 			violate(4003, "op " + op + " without a session");
+			return;
 		}
-		else if (data == null || !data.isObject()) {
-			violate(4001, "op " + op + " whose d is no object");
+		String problem = PayloadRules.check(op, data);
+		if (data == null || problem != null) {
+			violate(4001, "op " + op + " of which " + problem);
 		}
-		else if (op == Op.REQUEST_MEMBERS) {
-			this.gateway.requestMembers(this.session, data);
+		else if (op == Op.PRESENCE && !this.presences.take(now.nanos())) {
+			refusePresence();
 		}
+		else {
+			this.gateway.requests().answer(session, op, data, now);
+		}
+	}
+
+	private void refusePresence() {
+		String reason = "more than 5 presence updates in 20 s";
+		if (this.rules.presenceExcess() == PresenceExcess.CLOSED) {
+			violate(4008, reason);
+		}
+		else {
+			this.gateway.violated(this, 0, reason);
+		}
+	}
+
+	/**
+	 * Compress payloads one by one, as an IDENTIFY asked.
+	 */
+	void compressPayloads() {
+		this.socket.compressPayloads();
+	}
+
+	/**
+	 * Where the client is.
+	 * @return its address and port
+	 */
+	String source() {
+		return this.socket.source();
 	}
 
 	/**
@@ -260,13 +305,14 @@ public final class GatewayConnection {
 	}
 
 	private void watchHeartbeat() {
-		long patience = this.heartbeatNanos + this.heartbeatNanos / 2;
+		long patience = this.heartbeatNanos + (long) (this.heartbeatNanos * this.rules.heartbeatGrace());
 		long left = this.lastBeat + patience - System.nanoTime();
 		if (this.state == State.CLOSING || this.state == State.CLOSED) {
 			return;
 		}
 		if (left <= 0) {
-			violate(4000, "no heartbeat in one and a half intervals");
+			violate(this.rules.missedHeartbeat().closeCode(),
+					"no heartbeat in " + (1 + this.rules.heartbeatGrace()) + " intervals");
 			return;
 		}
 		this.socket.after(left, this::watchHeartbeat);

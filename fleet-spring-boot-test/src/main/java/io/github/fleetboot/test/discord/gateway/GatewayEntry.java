@@ -46,12 +46,16 @@ public final class GatewayEntry {
 	 */
 	@SuppressWarnings("FutureReturnValueIgnored")
 	public @Nullable String upgrade(ChannelHandlerContext context, FullHttpRequest request, Map<String, String> query) {
-		if (!"json".equals(query.getOrDefault("encoding", "json"))) {
-			return "Only the encoding json is emulated";
+		PayloadEncoding encoding = PayloadEncoding.named(query.getOrDefault("encoding", "json"));
+		if (encoding == null) {
+			return "The encoding is %s, but must be json or etf".formatted(query.get("encoding"));
 		}
 		String compression = query.getOrDefault("compress", "");
+		if ("zstd-stream".equals(compression)) {
+			return "The compression zstd-stream is not emulated: use zlib-stream or none";
+		}
 		if (!compression.isEmpty() && !"zlib-stream".equals(compression)) {
-			return "Only the compression zlib-stream is emulated";
+			return "The compression is %s, but must be zlib-stream or absent".formatted(compression);
 		}
 		WebSocketServerHandshaker handshaker = new WebSocketServerHandshakerFactory(this.gateway.url(), null, false,
 				MAX_MESSAGE)
@@ -60,8 +64,8 @@ public final class GatewayEntry {
 			return "Unsupported version of the WebSocket protocol";
 		}
 		Channel channel = context.channel();
-		FrameWriter writer = compression.isEmpty() ? FrameWriter.plain() : FrameWriter.zlibStream();
-		GatewayConnection connection = new GatewayConnection(new GatewaySocket(channel, writer), this.gateway,
+		FrameWriter writer = FrameWriter.of(encoding, !compression.isEmpty());
+		GatewayConnection connection = new GatewayConnection(new GatewaySocket(channel, writer), encoding, this.gateway,
 				this.settings);
 		context.pipeline().remove(context.handler());
 		handshaker.handshake(channel, request).addListener((handshake) -> {

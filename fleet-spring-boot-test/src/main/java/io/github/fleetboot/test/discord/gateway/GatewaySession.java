@@ -1,6 +1,7 @@
 package io.github.fleetboot.test.discord.gateway;
 
 import io.github.fleetboot.test.discord.record.DiscordRecord;
+import io.github.fleetboot.test.discord.world.BotPresence;
 import io.github.fleetboot.test.discord.world.EmulatorGuild;
 import io.github.fleetboot.test.discord.world.EventBody;
 import io.github.fleetboot.test.discord.world.Json;
@@ -13,6 +14,7 @@ import java.util.Deque;
 import java.util.List;
 
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 
 /**
  * A session of the gateway: its numbering, its buffer and what is known of it. It
@@ -52,6 +54,10 @@ public final class GatewaySession {
 
 	private int guildsIntroduced;
 
+	private BotPresence presence;
+
+	private Moment presenceSet;
+
 	private @Nullable GatewayConnection connection;
 
 	private Moment ready;
@@ -78,6 +84,8 @@ public final class GatewaySession {
 		this.bufferSize = bufferSize;
 		this.identified = identified;
 		this.ready = identified;
+		this.presence = Presences.of(identification.presence());
+		this.presenceSet = identified;
 	}
 
 	public String id() {
@@ -180,6 +188,29 @@ public final class GatewaySession {
 		}
 	}
 
+	/**
+	 * When its IDENTIFY was received.
+	 */
+	Moment identified() {
+		return this.identified;
+	}
+
+	BotPresence presence() {
+		return this.presence;
+	}
+
+	Moment presenceSet() {
+		return this.presenceSet;
+	}
+
+	/**
+	 * Change the bot's presence.
+	 */
+	void present(JsonNode presence, Moment now) {
+		this.presence = Presences.of(presence);
+		this.presenceSet = now;
+	}
+
 	public @Nullable GatewayConnection connection() {
 		return this.connection;
 	}
@@ -212,6 +243,13 @@ public final class GatewaySession {
 	public void end(Moment time, String reason) {
 		this.ended = time;
 		this.endReason = reason;
+	}
+
+	/**
+	 * Whether READY was sent.
+	 */
+	boolean isReady() {
+		return this.sequence > 0;
 	}
 
 	public void readySent(Moment time) {

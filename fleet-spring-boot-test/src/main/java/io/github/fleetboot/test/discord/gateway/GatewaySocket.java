@@ -1,5 +1,6 @@
 package io.github.fleetboot.test.discord.gateway;
 
+import java.net.InetSocketAddress;
 import java.util.concurrent.TimeUnit;
 
 import io.netty.channel.Channel;
@@ -18,11 +19,26 @@ public final class GatewaySocket {
 
 	private final Channel channel;
 
-	private final FrameWriter writer;
+	private FrameWriter writer;
 
 	public GatewaySocket(Channel channel, FrameWriter writer) {
 		this.channel = channel;
 		this.writer = writer;
+	}
+
+	/**
+	 * Compress payloads one by one, unless the whole connection is compressed.
+	 */
+	void compressPayloads() {
+		this.writer = this.writer.compressingPayloads();
+	}
+
+	/**
+	 * Where the client is: its address and port.
+	 */
+	String source() {
+		return (this.channel.remoteAddress() instanceof InetSocketAddress address)
+				? address.getHostString() + ":" + address.getPort() : "";
 	}
 
 	public void send(byte[] payload) {

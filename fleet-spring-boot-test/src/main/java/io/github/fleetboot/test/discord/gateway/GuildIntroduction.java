@@ -2,6 +2,9 @@ package io.github.fleetboot.test.discord.gateway;
 
 import java.util.function.Supplier;
 
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ObjectNode;
+
 import io.github.fleetboot.test.discord.world.EventBody;
 import io.github.fleetboot.test.discord.world.GuildContents;
 import io.github.fleetboot.test.discord.world.GuildPayload;
@@ -26,16 +29,25 @@ final class GuildIntroduction {
 	/**
 	 * The body of a GUILD_CREATE, written when it is sent.
 	 */
-	static EventBody of(Supplier<GuildContents> guild, int intents, int largeThreshold, boolean eager) {
-		return () -> write(guild.get(), intents, largeThreshold, eager);
+	static EventBody of(Supplier<GuildContents> guild, int intents, int largeThreshold, boolean eager,
+			Supplier<@Nullable ObjectNode> botVoice) {
+		return () -> write(guild.get(), intents, largeThreshold, eager, botVoice.get());
 	}
 
-	private static byte[] write(GuildContents contents, int intents, int largeThreshold, boolean eager) {
+	private static byte[] write(GuildContents contents, int intents, int largeThreshold, boolean eager,
+			@Nullable ObjectNode botVoice) {
 		boolean presences = Intents.has(intents, Intents.GUILD_PRESENCES);
 		boolean listed = (presences || (eager && Intents.has(intents, Intents.GUILD_MEMBERS)))
 				&& contents.memberCount() <= MAX_LISTED;
 		int members = !listed ? 0 : eager ? contents.memberCount() : largeThreshold;
-		return Json.bytes(GuildPayload.create(contents, members, presences && listed, largeThreshold));
+		ObjectNode guild = GuildPayload.create(contents, members, presences && listed, largeThreshold);
+		if (!Intents.has(intents, Intents.GUILD_VOICE_STATES)) {
+			guild.putArray("voice_states");
+		}
+		else if (botVoice != null) {
+			guild.withArray("voice_states").add(botVoice);
+		}
+		return Json.bytes(guild);
 	}
 
 }

@@ -13,7 +13,7 @@ import tools.jackson.databind.JsonNode;
 /**
  * What an IDENTIFY asks for, once it is known to be legal.
  */
-public record Identification(Shard shard, int intents, int largeThreshold) {
+public record Identification(Shard shard, int intents, int largeThreshold, @Nullable JsonNode presence) {
 
 	private static final int DEFAULT_LARGE_THRESHOLD = 50;
 
@@ -24,42 +24,29 @@ public record Identification(Shard shard, int intents, int largeThreshold) {
 	}
 
 	/**
-	 * Check the form: a token, intents and properties of the right types.
-	 */
-	public static @Nullable Refusal checkForm(@Nullable JsonNode data) {
-		if (data == null || !data.isObject() || !data.path("token").isString()) {
-			return new Refusal(4001, "IDENTIFY needs a token");
-		}
-		if (!data.path("intents").isIntegralNumber()) {
-			return new Refusal(4001, "IDENTIFY needs intents");
-		}
-		if (!data.path("properties").isObject()) {
-			return new Refusal(4001, "IDENTIFY needs properties");
-		}
-		return null;
-	}
-
-	/**
 	 * The shard asked for; 0 of 1 if there is none.
+	 * @param data the IDENTIFY
+	 * @param assigned what the number of shards must be a multiple of
 	 * @return the shard, or {@code null} if it is not a legal one
 	 */
-	public static @Nullable Shard shardOf(JsonNode data) {
+	public static @Nullable Shard shardOf(JsonNode data, int assigned) {
 		JsonNode shard = data.get("shard");
 		if (shard == null || shard.isNull()) {
-			return new Shard(0, 1);
+			return (assigned == 1) ? new Shard(0, 1) : null;
 		}
 		if (!shard.isArray() || shard.size() != 2 || !shard.path(0).isInt() || !shard.path(1).isInt()) {
 			return null;
 		}
 		int id = shard.path(0).intValue();
 		int count = shard.path(1).intValue();
-		return (id >= 0 && id < count) ? new Shard(id, count) : null;
+		return (id >= 0 && id < count && count % assigned == 0) ? new Shard(id, count) : null;
 	}
 
 	public static @Nullable Refusal checkIntents(JsonNode data, Set<PrivilegedIntent> enabled) {
-		long intents = data.path("intents").longValue();
+		JsonNode node = data.path("intents");
+		long intents = node.canConvertToLong() ? node.longValue() : -1;
 		if (!Intents.known(intents)) {
-			return new Refusal(4013, "unknown intents in " + intents);
+			return new Refusal(4013, "unknown intents in " + node);
 		}
 		for (PrivilegedIntent intent : PrivilegedIntent.values()) {
 			if (Intents.has((int) intents, intent) && !enabled.contains(intent)) {
@@ -71,7 +58,7 @@ public record Identification(Shard shard, int intents, int largeThreshold) {
 
 	public static Identification of(Shard shard, JsonNode data) {
 		int largeThreshold = (int) Json.number(data, "large_threshold", DEFAULT_LARGE_THRESHOLD);
-		return new Identification(shard, data.path("intents").intValue(), largeThreshold);
+		return new Identification(shard, data.path("intents").intValue(), largeThreshold, data.get("presence"));
 	}
 
 }

@@ -1,5 +1,6 @@
 package io.github.fleetboot.test.discord.gateway;
 
+import io.github.fleetboot.test.discord.rules.WindowStart;
 import io.github.fleetboot.test.discord.world.Settings;
 
 import java.time.Duration;
@@ -12,11 +13,11 @@ import java.time.Duration;
  */
 public final class IdentifyLedger {
 
-	private final long[] lastOfKey;
-
-	private final boolean[] keyUsed;
+	private final Turn[] turns;
 
 	private final long window;
+
+	private final boolean fromReady;
 
 	private final int total;
 
@@ -27,9 +28,12 @@ public final class IdentifyLedger {
 	private long resetAt;
 
 	public IdentifyLedger(Settings settings, long now) {
-		this.lastOfKey = new long[settings.maxConcurrency];
-		this.keyUsed = new boolean[settings.maxConcurrency];
+		this.turns = new Turn[settings.maxConcurrency];
+		for (int key = 0; key < this.turns.length; key++) {
+			this.turns[key] = new Turn();
+		}
 		this.window = settings.identifyWindow.toNanos();
+		this.fromReady = settings.gatewayRules.windowStart() == WindowStart.READY;
 		this.total = settings.sessionStarts;
 		this.remaining = settings.sessionStartsRemaining;
 		this.resetPeriod = settings.sessionStartsResetAfter.toNanos();
@@ -37,11 +41,11 @@ public final class IdentifyLedger {
 	}
 
 	public int key(int shard) {
-		return shard % this.lastOfKey.length;
+		return shard % this.turns.length;
 	}
 
 	public int maxConcurrency() {
-		return this.lastOfKey.length;
+		return this.turns.length;
 	}
 
 	public int total() {
@@ -49,8 +53,7 @@ public final class IdentifyLedger {
 	}
 
 	/**
-	 * Spend one start of the day's budget. Each IDENTIFY costs one, also a refused one:
-	 * bots caught in a loop of them have lost their tokens.
+	 * Spend one start of the day's budget.
 	 * @return whether there was one left
 	 */
 	public boolean spend(long now) {
@@ -77,16 +80,33 @@ public final class IdentifyLedger {
 	 * @return how much too early it is, zero if it is granted
 	 */
 	public Duration take(int shard, long now) {
-		int key = key(shard);
-		if (this.keyUsed[key]) {
-			long early = this.lastOfKey[key] + this.window - now;
-			if (early > 0) {
-				return Duration.ofNanos(early);
-			}
+		Turn turn = this.turns[key(shard)];
+		long early = turn.awaitsReady ? this.window : turn.taken ? turn.time + this.window - now : 0;
+		if (early > 0) {
+			return Duration.ofNanos(early);
 		}
-		this.keyUsed[key] = true;
-		this.lastOfKey[key] = now;
+		turn.taken = true;
+		turn.time = now;
+		turn.awaitsReady = this.fromReady;
 		return Duration.ZERO;
+	}
+
+	/**
+	 * The READY of the session that took the key's turn was sent.
+	 */
+	public void ready(int shard, long now) {
+		Turn turn = this.turns[key(shard)];
+		if (turn.awaitsReady) {
+			turn.awaitsReady = false;
+			turn.time = now;
+		}
+	}
+
+	/**
+	 * The session that took the key's turn will see no READY.
+	 */
+	public void abandoned(int shard) {
+		this.turns[key(shard)].awaitsReady = false;
 	}
 
 	private void renew(long now) {
@@ -94,6 +114,19 @@ public final class IdentifyLedger {
 			this.remaining = this.total;
 			this.resetAt = now + this.resetPeriod;
 		}
+	}
+
+	/**
+	 * The last turn of a key.
+	 */
+	private static final class Turn {
+
+		private boolean taken;
+
+		private long time;
+
+		private boolean awaitsReady;
+
 	}
 
 }

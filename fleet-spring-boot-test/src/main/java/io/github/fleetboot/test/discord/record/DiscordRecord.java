@@ -1,10 +1,13 @@
 package io.github.fleetboot.test.discord.record;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 
@@ -53,6 +56,23 @@ public final class DiscordRecord {
 	 */
 	public List<Identify> identifies() {
 		return snapshot(this.identifies);
+	}
+
+	/**
+	 * The shortest time between two IDENTIFYs with the same rate limit key, refused ones
+	 * included.
+	 * @return the time by key; a key that was used less than twice is absent
+	 */
+	public SortedMap<Integer, Duration> smallestIdentifyGap() {
+		SortedMap<Integer, Duration> gaps = new TreeMap<>();
+		Map<Integer, Moment> last = new HashMap<>();
+		for (Identify identify : identifies()) {
+			Moment previous = (identify.key() >= 0) ? last.put(identify.key(), identify.time()) : null;
+			if (previous != null) {
+				gaps.merge(identify.key(), previous.until(identify.time()), (a, b) -> (a.compareTo(b) < 0) ? a : b);
+			}
+		}
+		return gaps;
 	}
 
 	/**
@@ -226,6 +246,7 @@ public final class DiscordRecord {
 	 * An IDENTIFY.
 	 *
 	 * @param time when it was received
+	 * @param source the client's address and port
 	 * @param shard the shard's id, -1 if it was not a legal one
 	 * @param shards the number of shards it gave, -1 if it was not a legal one
 	 * @param key the rate limit key, {@code shard % max_concurrency}, -1 without a legal
@@ -233,7 +254,7 @@ public final class DiscordRecord {
 	 * @param sessionId the session it started, {@code null} if it was refused
 	 * @param rejection why it was refused, {@code null} if it was accepted
 	 */
-	public record Identify(Moment time, int shard, int shards, int key, @Nullable String sessionId,
+	public record Identify(Moment time, String source, int shard, int shards, int key, @Nullable String sessionId,
 			@Nullable String rejection) {
 
 		/**
@@ -250,12 +271,14 @@ public final class DiscordRecord {
 	 * A RESUME.
 	 *
 	 * @param time when it was received
+	 * @param source the client's address and port
 	 * @param sessionId the session it named
 	 * @param sequence the last sequence number the client had seen
 	 * @param replayed how many dispatches were sent again, -1 if it was refused
 	 * @param rejection why it was refused, {@code null} if it was accepted
 	 */
-	public record Resume(Moment time, String sessionId, long sequence, int replayed, @Nullable String rejection) {
+	public record Resume(Moment time, String source, String sessionId, long sequence, int replayed,
+			@Nullable String rejection) {
 
 		/**
 		 * Whether the session was resumed.
@@ -271,7 +294,8 @@ public final class DiscordRecord {
 	 * A breach of a rule of the gateway.
 	 *
 	 * @param time when it was noticed
-	 * @param closeCode the close code that answered it, or 9 for op 9
+	 * @param closeCode the close code that answered it, 9 for op 9, or 0 if it was
+	 * ignored
 	 * @param sessionId the session, {@code null} if there was none (yet)
 	 * @param reason what was wrong, in words
 	 */

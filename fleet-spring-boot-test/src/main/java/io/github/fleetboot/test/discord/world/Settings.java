@@ -1,5 +1,7 @@
 package io.github.fleetboot.test.discord.world;
 
+import io.github.fleetboot.test.discord.rules.GatewayRules;
+
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.HashMap;
@@ -11,6 +13,12 @@ import org.jspecify.annotations.Nullable;
  * What the builder was told. Not changed once the emulator runs.
  */
 public final class Settings {
+
+	private static final int MIN_BUFFER = 100;
+
+	private static final int MAX_BUFFER = 3500;
+
+	private static final int BUFFERED_PER_GUILD = 75;
 
 	public int port;
 
@@ -70,6 +78,18 @@ public final class Settings {
 
 	public @Nullable Long seed;
 
+	public GatewayRules gatewayRules = new GatewayRules();
+
+	/**
+	 * How many dispatches a session keeps for a resume.
+	 * @param guilds how many guilds the session has
+	 * @return the number
+	 */
+	public int replayBuffer(int guilds) {
+		return (this.replayBuffer > 0) ? this.replayBuffer
+				: Math.max(MIN_BUFFER, Math.min(MAX_BUFFER, guilds * BUFFERED_PER_GUILD));
+	}
+
 	public Settings copy() {
 		Settings copy = new Settings();
 		copy.port = this.port;
@@ -101,6 +121,7 @@ public final class Settings {
 		copy.interactionDeadline = this.interactionDeadline;
 		copy.rest = this.rest.copy();
 		copy.seed = this.seed;
+		copy.gatewayRules = new GatewayRules(this.gatewayRules);
 		return copy;
 	}
 
