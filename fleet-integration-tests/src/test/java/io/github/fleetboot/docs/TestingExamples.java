@@ -6,6 +6,8 @@ import java.util.List;
 
 import io.github.fleetboot.test.discord.record.BotMessage;
 import io.github.fleetboot.test.discord.DiscordEmulator;
+import io.github.fleetboot.test.discord.RestFault;
+import io.github.fleetboot.test.discord.SentMessage;
 import io.github.fleetboot.test.discord.record.InteractionResponse;
 import io.github.fleetboot.test.discord.record.Moment;
 
@@ -64,6 +66,15 @@ class TestingExamples {
 		// seen: the ids of the messages that reached the bot, in their order
 		discord.record().compare(seen, (event) -> event.type().equals("MESSAGE_CREATE")).assertComplete();
 		// end::load[]
+	}
+
+	void lostAnswer(DiscordEmulator discord) {
+		// tag::lost-answer[]
+		RestFault lost = discord.fail().rest().route("channels/{channel}/messages").times(1).resetConnection();
+		SentMessage ping = discord.message(0).content("!ping 2").send();
+		assertThat(ping.awaitReply(Duration.ofSeconds(10)).content()).isEqualTo("pong 2");
+		assertThat(lost.struck()).isOne();
+		// end::lost-answer[]
 	}
 
 }

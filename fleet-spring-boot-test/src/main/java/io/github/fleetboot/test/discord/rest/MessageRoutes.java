@@ -72,8 +72,9 @@ final class MessageRoutes {
 		if (!input.files().isEmpty()) {
 			this.channels.require(channel, BotPermission.ATTACH_FILES);
 		}
-		String nonce = input.body().path("enforce_nonce").asBoolean(false)
-				? channel.id() + ":" + input.body().path("nonce").asString("") : null;
+		String said = input.body().path("nonce").asString("");
+		boolean enforced = !said.isEmpty() && input.body().path("enforce_nonce").asBoolean(false);
+		String nonce = enforced ? channel.id() + ":" + said : null;
 		ObjectNode earlier = (nonce != null) ? earlier(channel, nonce, request.time()) : null;
 		if (earlier != null) {
 			return RestResponse.ok(earlier);
