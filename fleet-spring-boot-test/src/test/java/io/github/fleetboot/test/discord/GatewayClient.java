@@ -5,19 +5,25 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
 
+import io.github.fleetboot.test.discord.gateway.Op;
+import net.dv8tion.jda.api.utils.data.etf.ExTermDecoder;
+import net.dv8tion.jda.api.utils.data.etf.ExTermEncoder;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+
+import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * A gateway client that does what it is told, right or wrong.
@@ -38,7 +44,7 @@ final class GatewayClient implements AutoCloseable {
 
 	private GatewayClient(DiscordEmulator discord, String query) {
 		this.discord = discord;
-		this.received = new Received(query.contains("zlib-stream"));
+		this.received = new Received(query.contains("zlib-stream"), query.contains("encoding=etf"));
 		this.socket = HTTP.newWebSocketBuilder()
 			.buildAsync(URI.create(discord.gatewayUrl() + "/" + query), this.received)
 			.join();
@@ -78,6 +84,33 @@ final class GatewayClient implements AutoCloseable {
 	GatewayClient send(String payload) {
 		this.socket.sendText(payload, true).join();
 		return this;
+	}
+
+	/**
+	 * Send a payload in the External Term Format, as JDA writes it.
+	 */
+	GatewayClient sendEtf(Map<String, Object> payload) {
+		return send(ExTermEncoder.pack(payload));
+	}
+
+	GatewayClient send(ByteBuffer payload) {
+		this.socket.sendBinary(payload, true).join();
+		return this;
+	}
+
+	/**
+	 * How many payloads were compressed on their own.
+	 */
+	int compressedPayloads() {
+		return this.received.compressedPayloads.get();
+	}
+
+	/**
+	 * Assert that nothing but an acknowledgement comes until a heartbeat is answered.
+	 */
+	void awaitSilence() {
+		JsonNode payload = send("{\"op\":1,\"d\":null}").next();
+		assertThat(payload.path("op").intValue()).as("%s", payload).isEqualTo(Op.HEARTBEAT_ACK);
 	}
 
 	JsonNode await(int op) {
@@ -167,8 +200,13 @@ final class GatewayClient implements AutoCloseable {
 
 		private final boolean compressed;
 
-		Received(boolean compressed) {
+		private final boolean etf;
+
+		private final AtomicInteger compressedPayloads = new AtomicInteger();
+
+		Received(boolean compressed, boolean etf) {
 			this.compressed = compressed;
+			this.etf = etf;
 		}
 
 		@Override
@@ -190,33 +228,48 @@ final class GatewayClient implements AutoCloseable {
 			byte[] bytes = new byte[data.remaining()];
 			data.get(bytes);
 			this.binary.writeBytes(bytes);
-			byte[] all = this.binary.toByteArray();
-			int length = all.length;
-			boolean flushed = length >= 4 && all[length - 4] == 0 && all[length - 3] == 0 && all[length - 2] == -1
-					&& all[length - 1] == -1;
-			if (last && flushed) {
+			if (last && (!this.compressed || isFlushed(this.binary.toByteArray()))) {
+				byte[] all = this.binary.toByteArray();
 				this.binary.reset();
-				this.payloads.add(MAPPER.readTree(inflate(all)));
+				this.payloads.add(read(all));
 			}
 			socket.request(1);
 			return null;
 		}
 
-		private String inflate(byte[] compressed) {
+		private static boolean isFlushed(byte[] all) {
+			int length = all.length;
+			return length >= 4 && all[length - 4] == 0 && all[length - 3] == 0 && all[length - 2] == -1
+					&& all[length - 1] == -1;
+		}
+
+		private JsonNode read(byte[] all) {
+			if (this.etf) {
+				byte[] term = this.compressed ? inflate(this.inflater, all) : all;
+				return MAPPER.valueToTree(ExTermDecoder.unpack(ByteBuffer.wrap(term)));
+			}
+			if (this.compressed) {
+				return MAPPER.readTree(inflate(this.inflater, all));
+			}
+			this.compressedPayloads.incrementAndGet();
+			return MAPPER.readTree(inflate(new Inflater(), all));
+		}
+
+		private static byte[] inflate(Inflater inflater, byte[] compressed) {
 			ByteArrayOutputStream plain = new ByteArrayOutputStream();
 			byte[] chunk = new byte[4096];
-			this.inflater.setInput(compressed);
+			inflater.setInput(compressed);
 			try {
-				int count = this.inflater.inflate(chunk);
+				int count = inflater.inflate(chunk);
 				while (count > 0) {
 					plain.write(chunk, 0, count);
-					count = this.inflater.inflate(chunk);
+					count = inflater.inflate(chunk);
 				}
 			}
 			catch (DataFormatException ex) {
 				throw new IllegalStateException(ex);
 			}
-			return plain.toString(StandardCharsets.UTF_8);
+			return plain.toByteArray();
 		}
 
 		@Override
