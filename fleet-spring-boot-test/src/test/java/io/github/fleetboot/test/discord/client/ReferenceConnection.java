@@ -5,6 +5,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
@@ -24,6 +25,8 @@ final class ReferenceConnection implements WebSocket.Listener {
 	static final int BROKEN = 1006;
 
 	private static final JsonMapper MAPPER = JsonMapper.builder().build();
+
+	private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(1);
 
 	private static final long CLOSE_TIMEOUT_MILLIS = 500;
 
@@ -56,7 +59,9 @@ final class ReferenceConnection implements WebSocket.Listener {
 		this.owner = owner;
 		this.zlib = compressed ? new ZlibStream() : null;
 		String query = "/?v=10&encoding=json" + (compressed ? "&compress=zlib-stream" : "");
-		this.sending = http.newWebSocketBuilder().buildAsync(URI.create(url + query), this);
+		this.sending = http.newWebSocketBuilder()
+			.connectTimeout(CONNECT_TIMEOUT)
+			.buildAsync(URI.create(url + query), this);
 		CompletableFuture<?> unused = this.sending.whenComplete((socket, failure) -> {
 			if (failure != null) {
 				owner.unreachable(this);
