@@ -37,6 +37,9 @@ class EmulatorArchitectureTests {
 		TABLE.put("rest", List.of("record", "world", "gateway"));
 		TABLE.put("server", List.of("record", "world", "gateway", "rest"));
 		TABLE.put("", List.copyOf(TABLE.keySet()));
+		TABLE.put("junit", List.of(""));
+		TABLE.put("control", List.of("record", "world", "server", ""));
+		TABLE.put("boot", List.of("", "control"));
 	}
 
 	private static JavaClasses classes;

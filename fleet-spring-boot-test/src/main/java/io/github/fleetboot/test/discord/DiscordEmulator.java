@@ -7,6 +7,7 @@ import io.github.fleetboot.test.discord.world.EmulatorGuild;
 import io.github.fleetboot.test.discord.world.EventBody;
 import io.github.fleetboot.test.discord.world.Intents;
 import io.github.fleetboot.test.discord.record.EmulatorTimeoutException;
+import io.github.fleetboot.test.discord.server.HttpService;
 import io.github.fleetboot.test.discord.world.Json;
 
 import io.github.fleetboot.test.discord.world.BotPermission;
@@ -61,7 +62,7 @@ public final class DiscordEmulator implements AutoCloseable {
 	 * @return the URL, which ends in a slash
 	 */
 	public String apiUrl() {
-		return "http://127.0.0.1:" + port() + "/api/v10/";
+		return "http://" + this.engine.address() + "/api/v10/";
 	}
 
 	/**
@@ -69,7 +70,7 @@ public final class DiscordEmulator implements AutoCloseable {
 	 * @return the URL, without a path
 	 */
 	public String gatewayUrl() {
-		return "ws://127.0.0.1:" + port();
+		return "ws://" + this.engine.address();
 	}
 
 	/**
@@ -180,6 +181,15 @@ public final class DiscordEmulator implements AutoCloseable {
 	 */
 	public DiscordFaults fail() {
 		return new DiscordFaults(this.engine);
+	}
+
+	/**
+	 * Somebody who does what the test says: {@code user("ann").in(3).says("!ping")}.
+	 * @param name a name; the same name is the same user everywhere
+	 * @return the person
+	 */
+	public Person user(String name) {
+		return new Person(this, name);
 	}
 
 	/**
@@ -298,6 +308,31 @@ public final class DiscordEmulator implements AutoCloseable {
 	}
 
 	/**
+	 * Wait until the bot is there, as long as the emulator is
+	 * {@link DiscordEmulatorBuilder#patience(Duration) patient}.
+	 * @return the sessions served
+	 * @throws EmulatorTimeoutException if it was not in time
+	 * @see #awaitReady(Duration)
+	 */
+	public List<DiscordRecord.Session> awaitReady() {
+		return awaitReady(this.engine.settings().patience);
+	}
+
+	/**
+	 * Wait until the bot is there: all of its shards, whatever their number, are
+	 * connected and told of their guilds.
+	 * @param timeout how long to wait at most
+	 * @return the sessions served
+	 * @throws EmulatorTimeoutException if it was not in time
+	 */
+	public List<DiscordRecord.Session> awaitReady(Duration timeout) {
+		return this.engine.<List<DiscordRecord.Session>>await("all shards", timeout, () -> {
+			List<DiscordRecord.Session> serving = serving();
+			return Shards.areComplete(serving) ? serving : null;
+		});
+	}
+
+	/**
 	 * Wait until so many sessions are served: connected, and told of all their guilds.
 	 * @param count how many at least
 	 * @param timeout how long to wait at most
@@ -306,10 +341,7 @@ public final class DiscordEmulator implements AutoCloseable {
 	 */
 	public List<DiscordRecord.Session> awaitSessions(int count, Duration timeout) {
 		return this.engine.<List<DiscordRecord.Session>>await(count + " sessions", timeout, () -> {
-			List<DiscordRecord.Session> serving = record().sessionsSoFar()
-				.stream()
-				.filter(DiscordRecord.Session::isServing)
-				.toList();
+			List<DiscordRecord.Session> serving = serving();
 			return (serving.size() >= count) ? serving : null;
 		});
 	}
@@ -350,6 +382,57 @@ public final class DiscordEmulator implements AutoCloseable {
 		ObjectNode command = this.engine.<ObjectNode>await("the command /" + name, timeout,
 				() -> this.engine.commands().find(guild, name));
 		return Json.snowflake(command.get("id"));
+	}
+
+	/**
+	 * Serve something else on the same port, such as what a bot calls besides Discord.
+	 * @param prefix the beginning of the paths to serve, such as {@code /status}; those
+	 * of {@code /api} are Discord's
+	 * @param service answers the requests
+	 */
+	public void serve(String prefix, HttpService service) {
+		this.engine.server().serve(prefix, service);
+	}
+
+	/**
+	 * Whether it is still there.
+	 * @return {@code false} once it is closed
+	 */
+	public boolean isRunning() {
+		return !this.engine.server().isClosed();
+	}
+
+	/**
+	 * How long tests wait for the bot where they do not say how long.
+	 * @return the time
+	 */
+	public Duration patience() {
+		return this.engine.settings().patience;
+	}
+
+	/**
+	 * How far apart two IDENTIFYs with the same key must be.
+	 * @return the time
+	 */
+	public Duration identifyWindow() {
+		return this.engine.settings().identifyWindow;
+	}
+
+	/**
+	 * What it is and what it saw, for people.
+	 * @return one line
+	 */
+	public String describe() {
+		return "The Discord emulator at %s saw %s".formatted(apiUrl(), record().summary());
+	}
+
+	@Override
+	public String toString() {
+		return "DiscordEmulator[" + apiUrl() + "]";
+	}
+
+	private List<DiscordRecord.Session> serving() {
+		return record().sessionsSoFar().stream().filter(DiscordRecord.Session::isServing).toList();
 	}
 
 	/**

@@ -34,6 +34,52 @@ public final class DiscordEmulatorBuilder {
 	}
 
 	/**
+	 * The address to listen on, which is also the one that clients are told. Whoever can
+	 * reach it can use the emulator.
+	 * @param host a name or an address of this machine, by default the loopback address
+	 * {@code 127.0.0.1}
+	 * @return this builder
+	 */
+	public DiscordEmulatorBuilder host(String host) {
+		if (host.isBlank() || host.equals("0.0.0.0") || host.equals("::")) {
+			throw new IllegalArgumentException(
+					"host is '" + host + "', but clients must be told a name or an address that they can connect to");
+		}
+		this.settings.host = host;
+		return this;
+	}
+
+	/**
+	 * How long tests wait for the bot where they do not say how long.
+	 * @param patience the time, by default 10 seconds
+	 * @return this builder
+	 */
+	public DiscordEmulatorBuilder patience(Duration patience) {
+		this.settings.patience = check(patience, "patience");
+		return this;
+	}
+
+	/**
+	 * Make windows short, so that tests do not wait for them: an IDENTIFY each 200 ms, 5
+	 * messages in a channel each half second. Nothing else is less strict.
+	 * @return this builder
+	 */
+	public DiscordEmulatorBuilder fast() {
+		return identifyWindow(Duration.ofMillis(200)).invalidSessionDelay(Duration.ofMillis(20))
+			.messageLimit(5, Duration.ofMillis(500));
+	}
+
+	/**
+	 * Apply what is said elsewhere.
+	 * @param customizer what to say
+	 * @return this builder
+	 */
+	public DiscordEmulatorBuilder apply(DiscordEmulatorCustomizer customizer) {
+		customizer.customize(this);
+		return this;
+	}
+
+	/**
 	 * The bot's token.
 	 * @param token the token, without the prefix {@code Bot}
 	 * @return this builder

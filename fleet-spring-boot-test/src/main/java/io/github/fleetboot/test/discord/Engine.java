@@ -55,14 +55,14 @@ final class Engine {
 
 	void start() {
 		try {
-			this.server.listen(this.settings.port, api(), this.entry);
+			this.server.listen(this.settings.host, this.settings.port, api(), this.entry);
 		}
 		catch (Exception ex) {
 			this.server.close();
 			throw new IllegalStateException("The Discord emulator could not listen on port " + this.settings.port
-					+ " of the loopback address: choose another one, or 0 for any that is free", ex);
+					+ " of " + this.settings.host + ": choose another one, or 0 for any that is free", ex);
 		}
-		run(() -> this.gateway.listensOn("ws://127.0.0.1:" + port()));
+		run(() -> this.gateway.listensOn("ws://" + address()));
 	}
 
 	/**
@@ -70,8 +70,15 @@ final class Engine {
 	 */
 	void listenAgain() {
 		if (!this.server.isListening()) {
-			this.server.listen(port(), api(), this.entry);
+			this.server.listen(this.settings.host, port(), api(), this.entry);
 		}
+	}
+
+	/**
+	 * Host and port as clients are told.
+	 */
+	String address() {
+		return this.settings.host + ":" + port();
 	}
 
 	int port() {

@@ -192,4 +192,8 @@ public final class GuildActivity {
 		return new MessageDraft(this.engine, this.guild, author);
 	}
 
+	SlashCommandDraft commandFrom(DiscordUser caller, String name) {
+		return new SlashCommandDraft(this.engine, this.guild, name).from(caller);
+	}
+
 }

@@ -194,6 +194,33 @@ public final class MemberActivity {
 		return this.guild.messageFrom(this.user).content(content).send();
 	}
 
+	/**
+	 * Call a slash command in the guild's first text channel.
+	 * @param command its name, with or without the slash; subcommands follow after a
+	 * space
+	 * @param options names and values in turn; the types of the values decide those of
+	 * the options
+	 * @return the interaction, to wait for the bot's response
+	 * @throws IllegalArgumentException if a name has no value, or is none
+	 * @see SlashCommandDraft#option(String, Object)
+	 */
+	public SentInteraction calls(String command, Object... options) {
+		if (options.length % 2 != 0) {
+			throw new IllegalArgumentException("Give the options of " + command
+					+ " as names and values in turn; the last of these " + options.length + " has no value");
+		}
+		SlashCommandDraft draft = this.guild.commandFrom(this.user,
+				command.startsWith("/") ? command.substring(1) : command);
+		for (int index = 0; index < options.length; index += 2) {
+			if (!(options[index] instanceof String option)) {
+				throw new IllegalArgumentException("The name of an option of " + command + " is '" + options[index]
+						+ "', but must be a String: give names and values in turn");
+			}
+			draft.option(option, options[index + 1]);
+		}
+		return draft.send();
+	}
+
 	private Member member(GuildContents contents) {
 		Member member = contents.member(this.user);
 		if (member == null) {

@@ -60,6 +60,17 @@ public final class SentInteraction {
 	}
 
 	/**
+	 * Wait for the bot's complete response, as long as the emulator is
+	 * {@link DiscordEmulatorBuilder#patience(Duration) patient}.
+	 * @return the response
+	 * @throws EmulatorTimeoutException if there was none in time
+	 * @see #awaitResponse(Duration)
+	 */
+	public InteractionResponse awaitResponse() {
+		return awaitResponse(this.engine.settings().patience);
+	}
+
+	/**
 	 * Wait for the bot's complete response: the message of the callback, or the first
 	 * edit of a deferred one.
 	 * @param timeout how long to wait at most

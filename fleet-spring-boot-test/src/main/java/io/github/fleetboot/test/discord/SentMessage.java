@@ -46,6 +46,17 @@ public final class SentMessage {
 	}
 
 	/**
+	 * Wait for the bot's reply, as long as the emulator is
+	 * {@link DiscordEmulatorBuilder#patience(Duration) patient}.
+	 * @return the bot's message
+	 * @throws EmulatorTimeoutException if there was none in time
+	 * @see #awaitReply(Duration)
+	 */
+	public BotMessage awaitReply() {
+		return awaitReply(this.engine.settings().patience);
+	}
+
+	/**
 	 * Wait for the bot's first message in this channel that came after this one and is no
 	 * reply to another.
 	 * @param timeout how long to wait at most

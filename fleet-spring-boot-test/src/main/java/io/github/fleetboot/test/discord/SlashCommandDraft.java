@@ -55,6 +55,11 @@ public final class SlashCommandDraft {
 		return this;
 	}
 
+	SlashCommandDraft from(DiscordUser caller) {
+		this.user = caller;
+		return this;
+	}
+
 	/**
 	 * Which member of the guild calls it.
 	 * @param member the member's place, from 0; the bot is not counted

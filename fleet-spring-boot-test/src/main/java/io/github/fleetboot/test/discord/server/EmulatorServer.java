@@ -4,7 +4,9 @@ import io.github.fleetboot.test.discord.gateway.GatewayEntry;
 import io.github.fleetboot.test.discord.rest.RestApi;
 
 import java.net.InetSocketAddress;
+import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 
@@ -22,7 +24,6 @@ import io.netty.channel.socket.SocketChannel;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.handler.codec.http.HttpObjectAggregator;
 import io.netty.handler.codec.http.HttpServerCodec;
-import io.netty.util.NetUtil;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import org.jspecify.annotations.Nullable;
 
@@ -43,6 +44,8 @@ public final class EmulatorServer {
 
 	private final ChannelGroup channels = new DefaultChannelGroup(this.loop);
 
+	private final Map<String, HttpService> services = new ConcurrentHashMap<>();
+
 	private @Nullable Channel listening;
 
 	private volatile int port;
@@ -57,7 +60,7 @@ public final class EmulatorServer {
 		return this.port;
 	}
 
-	public synchronized void listen(int port, RestApi api, GatewayEntry gateway) {
+	public synchronized void listen(String host, int port, RestApi api, GatewayEntry gateway) {
 		ServerBootstrap bootstrap = new ServerBootstrap().group(this.group)
 			.channel(NioServerSocketChannel.class)
 			.option(ChannelOption.SO_REUSEADDR, true)
@@ -69,7 +72,7 @@ public final class EmulatorServer {
 					accept(channel, api, gateway);
 				}
 			});
-		InetSocketAddress address = new InetSocketAddress(NetUtil.LOCALHOST4, port);
+		InetSocketAddress address = new InetSocketAddress(host, port);
 		Channel listening = bootstrap.bind(address).syncUninterruptibly().channel();
 		this.listening = listening;
 		this.port = ((InetSocketAddress) listening.localAddress()).getPort();
@@ -84,7 +87,15 @@ public final class EmulatorServer {
 		channel.pipeline()
 			.addLast(new HttpServerCodec(MAX_LINE, MAX_LINE, MAX_LINE))
 			.addLast(new HttpObjectAggregator(MAX_REQUEST))
+			.addLast(new HttpServiceEntry(this.services))
 			.addLast(new HttpEntry(api, gateway));
+	}
+
+	/**
+	 * Serve paths beside Discord's.
+	 */
+	public void serve(String prefix, HttpService service) {
+		this.services.put(prefix, service);
 	}
 
 	/**
@@ -104,6 +115,10 @@ public final class EmulatorServer {
 			this.listening = null;
 		}
 		call(this.channels::close).syncUninterruptibly();
+	}
+
+	public boolean isClosed() {
+		return this.group.isShuttingDown();
 	}
 
 	public synchronized boolean isListening() {

@@ -22,6 +22,10 @@ public final class Settings {
 
 	public int port;
 
+	public String host = "127.0.0.1";
+
+	public Duration patience = Duration.ofSeconds(10);
+
 	public String token = "ODM5Njc0MzU1MTUxMDE1OTQy.Gfleet.emulated-token-not-a-secret";
 
 	public String botName = "fleet";
@@ -93,6 +97,8 @@ public final class Settings {
 	public Settings copy() {
 		Settings copy = new Settings();
 		copy.port = this.port;
+		copy.host = this.host;
+		copy.patience = this.patience;
 		copy.token = this.token;
 		copy.botName = this.botName;
 		copy.guilds = this.guilds;
