@@ -4,10 +4,11 @@ import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 
-import io.github.fleetboot.test.discord.record.BotMessage;
 import io.github.fleetboot.test.discord.DiscordEmulator;
 import io.github.fleetboot.test.discord.RestFault;
 import io.github.fleetboot.test.discord.SentMessage;
+import io.github.fleetboot.test.discord.Person;
+import io.github.fleetboot.test.discord.record.BotMessage;
 import io.github.fleetboot.test.discord.record.InteractionResponse;
 import io.github.fleetboot.test.discord.record.Moment;
 
@@ -18,38 +19,33 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class TestingExamples {
 
-	void first() {
-		// tag::first[]
-		try (DiscordEmulator discord = DiscordEmulator.builder()
-			.guilds(100)
-			.shards(4)
-			.identifyWindow(Duration.ofMillis(200))
-			.start()) {
-			// start the bot with its apiUrl(), gatewayUrl() and token()
-			discord.awaitSessions(4, Duration.ofSeconds(30));
+	void people(DiscordEmulator discord) {
+		// tag::people[]
+		Person ann = discord.user("ann");
+		ann.in(3).joins();
+		BotMessage reply = ann.in(3).says("!ping 1").awaitReply();
+		InteractionResponse echo = ann.in(3).calls("/echo", "word", "hi").awaitResponse();
+		BotMessage answer = ann.whispers("help").awaitReply();
+		// end::people[]
+		assertThat(List.of(reply, echo, answer)).doesNotContainNull();
+	}
 
-			BotMessage reply = discord.message(0)
-				.from("ann")
-				.content("!ping 1")
-				.send()
-				.awaitReply(Duration.ofSeconds(5));
-			assertThat(reply.content()).isEqualTo("pong 1");
+	void outage(DiscordEmulator discord) {
+		// tag::outage[]
+		discord.fail().shard(3).reconnect();
+		discord.user("ann").in(7).says("!ping");
+		discord.awaitRecord("a resume", (record) -> !record.resumes().isEmpty(), Duration.ofSeconds(10));
 
-			InteractionResponse echo = discord.slashCommand(0, "echo")
-				.option("word", "hi")
-				.send()
-				.awaitResponse(Duration.ofSeconds(5));
-			assertThat(echo.content()).isEqualTo("hi");
-
-			assertThat(discord.record().violations()).isEmpty();
-		}
-		// end::first[]
+		discord.fail().rest(503);
+		// what does the bot do now?
+		discord.fail().heal();
+		// end::outage[]
 	}
 
 	Duration start(DiscordEmulator discord) {
 		// tag::start[]
 		Moment first = discord.record().identifies().get(0).time();
-		Duration start = discord.awaitSessions(4, Duration.ofSeconds(30))
+		Duration start = discord.awaitReady()
 			.stream()
 			.map((session) -> first.until(session.guildsSent()))
 			.max(Comparator.naturalOrder())

@@ -46,6 +46,18 @@ class SampleJarIntegrationTests {
 		}
 	}
 
+	@Test
+	void packagedWithTheEmulatorByAccidentItDoesNotStart() throws Exception {
+		try (SampleProcess sample = SampleProcess.ofJar(Map.of(), "--fleet.allow-test-support=false",
+				"--fleet.discord.token=token")) {
+			assertThat(sample.awaitExit()).isOne();
+			assertThat(sample.output()).anyMatch((line) -> line.contains("APPLICATION FAILED TO START"))
+				.anyMatch((line) -> line.contains("fleet-spring-boot-test, is packaged with this application"))
+				.anyMatch((line) -> line.contains("the scope test"));
+			sample.assertNothingIsLeft();
+		}
+	}
+
 	private static void killAndSeeItReplaced(SampleProcess sample, long pid) {
 		sample.noteWorkers();
 		assertThat(ProcessHandle.of(pid).orElseThrow().destroyForcibly()).isTrue();
