@@ -34,6 +34,7 @@ class EmulatorArchitectureTests {
 		TABLE.put("rules", List.of());
 		TABLE.put("world", List.of("rules"));
 		TABLE.put("gateway", List.of("record", "rules", "world"));
+		TABLE.put("gateway.fault", List.of("record", "world", "gateway"));
 		TABLE.put("rest", List.of("record", "world", "gateway"));
 		TABLE.put("server", List.of("record", "world", "gateway", "rest"));
 		TABLE.put("", List.copyOf(TABLE.keySet()));

@@ -86,7 +86,7 @@ public final class DiscordEmulator implements AutoCloseable {
 	 * @return the token, without the prefix {@code Bot}
 	 */
 	public String token() {
-		return this.engine.settings().token;
+		return this.engine.account().token();
 	}
 
 	/**

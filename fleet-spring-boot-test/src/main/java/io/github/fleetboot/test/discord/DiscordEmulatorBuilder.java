@@ -369,6 +369,55 @@ public final class DiscordEmulatorBuilder {
 	}
 
 	/**
+	 * How much may wait to be read by a client of the gateway. One that leaves more is
+	 * disconnected, which is a violation; its session can be resumed.
+	 * @param bytes how many bytes for each connection, by default 64 MiB
+	 * @return this builder
+	 */
+	public DiscordEmulatorBuilder outboundLimit(int bytes) {
+		this.settings.outboundLimit = check(bytes, 1024, "outboundLimit");
+		return this;
+	}
+
+	/**
+	 * Give each session each event late, by a random time of its own, so that twin
+	 * sessions drift apart. The order within a session stays.
+	 * @param least how late at least
+	 * @param most how late at most, by default not at all
+	 * @return this builder
+	 * @see SessionFaults#delayEvents(Duration, Duration)
+	 */
+	public DiscordEmulatorBuilder eventSkew(Duration least, Duration most) {
+		this.settings.leastSkew = least;
+		this.settings.mostSkew = check(most, "most");
+		return this;
+	}
+
+	/**
+	 * Give each session the events of different guilds in an order of its own. The order
+	 * within a guild stays.
+	 * @param most how late an event is at most, by default not at all
+	 * @return this builder
+	 * @see SessionFaults#reorderAcrossGuilds(Duration)
+	 */
+	public DiscordEmulatorBuilder reorderAcrossGuilds(Duration most) {
+		this.settings.guildReordering = check(most, "most");
+		return this;
+	}
+
+	/**
+	 * Give each session payloads of its own wording: fields in another order, and some
+	 * that no client knows.
+	 * @param varied whether to do so, by default not
+	 * @return this builder
+	 * @see SessionFaults#varyPayloads()
+	 */
+	public DiscordEmulatorBuilder varyPayloads(boolean varied) {
+		this.settings.variedPayloads = varied;
+		return this;
+	}
+
+	/**
 	 * Start the emulator. This builder may be used again.
 	 * @return the running emulator
 	 * @throws IllegalStateException if the port is taken

@@ -1,13 +1,7 @@
 package io.github.fleetboot.test.discord;
 
-import io.github.fleetboot.test.discord.gateway.GatewayConnection;
-import io.github.fleetboot.test.discord.gateway.GatewaySession;
-import io.github.fleetboot.test.discord.world.Json;
-import io.github.fleetboot.test.discord.gateway.Op;
+import io.github.fleetboot.test.discord.gateway.fault.Selection;
 import io.github.fleetboot.test.discord.world.PrivilegedIntent;
-
-import java.util.List;
-import java.util.function.Predicate;
 
 /**
  * What can go wrong with Discord, on command. May be used from any thread; each method
@@ -29,7 +23,7 @@ public final class DiscordFaults {
 	 * @return what can be done
 	 */
 	public SessionFaults session(String sessionId) {
-		return new SessionFaults(this.engine, (session) -> session.id().equals(sessionId));
+		return new SessionFaults(this.engine, Selection.session(sessionId));
 	}
 
 	/**
@@ -38,7 +32,7 @@ public final class DiscordFaults {
 	 * @return what can be done
 	 */
 	public SessionFaults shard(int shard) {
-		return new SessionFaults(this.engine, (session) -> session.shard().id() == shard);
+		return new SessionFaults(this.engine, Selection.shard(shard));
 	}
 
 	/**
@@ -46,7 +40,64 @@ public final class DiscordFaults {
 	 * @return what can be done
 	 */
 	public SessionFaults everySession() {
-		return new SessionFaults(this.engine, (session) -> true);
+		return new SessionFaults(this.engine, Selection.ALL);
+	}
+
+	/**
+	 * Do something to all sessions that have a guild. Of the faults of events and guilds,
+	 * only that guild's are meant.
+	 * @param indexOrId the guild's index, from 0, or its id
+	 * @return what can be done
+	 * @throws IllegalArgumentException if there is no such guild
+	 */
+	public SessionFaults guild(long indexOrId) {
+		return new SessionFaults(this.engine, Selection.guild(this.engine.world().guild(indexOrId)));
+	}
+
+	/**
+	 * Do something to new connections, before they say whose they are.
+	 * @return what can be done
+	 */
+	public ConnectionFaults connections() {
+		return new ConnectionFaults(this.engine);
+	}
+
+	/**
+	 * Change what is left of the session starts. Not undone by {@link #heal()}.
+	 * @param remaining how many IDENTIFYs are left in the present period
+	 * @see <a href=
+	 * "https://docs.discord.com/developers/events/gateway#session-start-limit-object">Session
+	 * start limit</a>
+	 */
+	public void remainingSessionStarts(int remaining) {
+		this.engine.run(() -> {
+			note("remaining " + remaining);
+			this.engine.gateway().ledger().changeRemaining(remaining);
+		});
+	}
+
+	/**
+	 * Change how many shards may identify in the same window, from the next IDENTIFY on.
+	 * Not undone by {@link #heal()}.
+	 * @param maxConcurrency the number
+	 */
+	public void maxConcurrency(int maxConcurrency) {
+		this.engine.run(() -> {
+			note("max_concurrency " + maxConcurrency);
+			this.engine.gateway().ledger().changeMaxConcurrency(maxConcurrency);
+		});
+	}
+
+	/**
+	 * Change the number of shards {@code GET gateway/bot} recommends. Not undone by
+	 * {@link #heal()}.
+	 * @param shards the number
+	 */
+	public void recommendShards(int shards) {
+		this.engine.run(() -> {
+			note("shards " + shards);
+			this.engine.account().recommendShards(shards);
+		});
 	}
 
 	/**
@@ -54,13 +105,17 @@ public final class DiscordFaults {
 	 * meanwhile stay mute; existing ones are served.
 	 */
 	public void blackHole() {
-		this.engine.run(() -> this.engine.server().blackHole(true));
+		this.engine.run(() -> {
+			note("black hole");
+			this.engine.server().blackHole(true);
+		});
 	}
 
 	/**
 	 * Drop all connections and refuse new ones.
 	 */
 	public void refuseConnections() {
+		this.engine.run(() -> note("connections refused"));
 		this.engine.server().refuseConnections();
 	}
 
@@ -87,107 +142,51 @@ public final class DiscordFaults {
 	 * @param intent the intent
 	 */
 	public void withdraw(PrivilegedIntent intent) {
-		this.engine.run(() -> this.engine.account().withdraw(intent));
+		this.engine.run(() -> {
+			note("intent withdrawn: " + intent);
+			this.engine.account().withdraw(intent);
+		});
 	}
 
 	/**
 	 * Reset the token: all sessions are closed with 4004, REST answers 401.
 	 */
 	public void invalidateToken() {
-		this.engine.run(() -> this.engine.gateway().revokeToken());
+		this.engine.run(this::revokeToken);
 	}
 
 	/**
-	 * End {@link #blackHole()}, {@link #refuseConnections()} and all faults of
-	 * {@link #rest()}, bans included.
+	 * Reset the token as {@link #invalidateToken()} does, and give the bot a new one.
+	 * @return the new token, which {@link DiscordEmulator#token()} tells as well
+	 */
+	public String resetToken() {
+		return this.engine.call(() -> {
+			revokeToken();
+			this.engine.account().resetToken();
+			return this.engine.account().token();
+		});
+	}
+
+	private void revokeToken() {
+		note("token reset");
+		this.engine.gateway().revokeToken();
+	}
+
+	/**
+	 * End {@link #blackHole()}, {@link #refuseConnections()}, all faults of
+	 * {@link #rest()}, bans included, and each {@link OngoingFault}.
 	 */
 	public void heal() {
 		this.engine.run(() -> {
 			this.engine.server().blackHole(false);
 			this.engine.api().troubles().clear();
+			this.engine.faults().heal();
 		});
 		this.engine.listenAgain();
 	}
 
-	/**
-	 * Faults of chosen sessions. Each method returns how many were connected and thus
-	 * affected.
-	 */
-	public static final class SessionFaults {
-
-		private final Engine engine;
-
-		private final Predicate<GatewaySession> chosen;
-
-		SessionFaults(Engine engine, Predicate<GatewaySession> chosen) {
-			this.engine = engine;
-			this.chosen = chosen;
-		}
-
-		/**
-		 * Close the connections. Codes that void a session, such as 1000, 4007 and 4009,
-		 * end it.
-		 * @param code the close code
-		 * @return how many
-		 */
-		public int close(int code) {
-			return forEach((session, connection) -> connection.close(code, "fault"));
-		}
-
-		/**
-		 * Reset the TCP connections, without a close frame. The sessions can be resumed.
-		 * @return how many
-		 */
-		public int reset() {
-			return forEach((session, connection) -> connection.reset());
-		}
-
-		/**
-		 * Ask to reconnect and resume (op 7).
-		 * @return how many
-		 */
-		public int reconnect() {
-			return forEach((session, connection) -> connection.send(Op.RECONNECT, null));
-		}
-
-		/**
-		 * Declare the sessions invalid (op 9).
-		 * @param resumable whether they can be resumed; if not, they end
-		 * @return how many
-		 */
-		public int invalidate(boolean resumable) {
-			return forEach((session, connection) -> this.engine.gateway().invalidate(session, connection, resumable));
-		}
-
-		/**
-		 * Ask for a heartbeat at once (op 1).
-		 * @return how many
-		 */
-		public int requestHeartbeat() {
-			return forEach((session, connection) -> connection.send(Op.HEARTBEAT, null));
-		}
-
-		private int forEach(Fault fault) {
-			return this.engine.call(() -> {
-				List<GatewaySession> sessions = this.engine.gateway().sessions().stream().filter(this.chosen).toList();
-				int affected = 0;
-				for (GatewaySession session : sessions) {
-					GatewayConnection connection = session.connection();
-					if (connection != null) {
-						fault.strike(session, connection);
-						affected++;
-					}
-				}
-				return affected;
-			});
-		}
-
-		private interface Fault {
-
-			void strike(GatewaySession session, GatewayConnection connection);
-
-		}
-
+	private void note(String what) {
+		this.engine.faults().note(what);
 	}
 
 }

@@ -7,6 +7,9 @@ import io.github.fleetboot.test.discord.record.DiscordRecord;
 import io.github.fleetboot.test.discord.server.EmulatorServer;
 import io.github.fleetboot.test.discord.gateway.Gateway;
 import io.github.fleetboot.test.discord.gateway.GatewayEntry;
+import io.github.fleetboot.test.discord.gateway.fault.EventFaults;
+import io.github.fleetboot.test.discord.gateway.fault.Faults;
+import io.github.fleetboot.test.discord.gateway.fault.LateEvents;
 import io.github.fleetboot.test.discord.rest.Interactions;
 import io.github.fleetboot.test.discord.rest.Messages;
 import io.github.fleetboot.test.discord.record.Monitor;
@@ -15,6 +18,7 @@ import io.github.fleetboot.test.discord.world.Settings;
 import io.github.fleetboot.test.discord.world.World;
 
 import java.time.Duration;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
@@ -38,6 +42,8 @@ final class Engine {
 
 	private final Gateway gateway;
 
+	private final Faults faults;
+
 	private final Endpoints endpoints;
 
 	private final GatewayEntry entry;
@@ -48,6 +54,8 @@ final class Engine {
 		this.account = new BotAccount(settings);
 		this.world = new World(settings);
 		this.gateway = new Gateway(settings, this.account, this.world, this.record, this.monitor, this.server.loop());
+		this.faults = new Faults(this.gateway, this.record,
+				(settings.seed != null) ? settings.seed : ThreadLocalRandom.current().nextInt());
 		this.endpoints = new Endpoints(settings, this.account, this.world, this.gateway, this.record, this.monitor,
 				() -> "http://127.0.0.1:" + port());
 		this.entry = new GatewayEntry(this.gateway, settings);
@@ -62,7 +70,26 @@ final class Engine {
 			throw new IllegalStateException("The Discord emulator could not listen on port " + this.settings.port
 					+ " of " + this.settings.host + ": choose another one, or 0 for any that is free", ex);
 		}
-		run(() -> this.gateway.listensOn("ws://" + address()));
+		run(() -> {
+			this.gateway.listensOn("ws://" + address());
+			differSessions();
+		});
+	}
+
+	/**
+	 * Treat sessions differently where the settings say so.
+	 */
+	private void differSessions() {
+		if (!this.settings.mostSkew.isZero()) {
+			this.faults
+				.always(EventFaults.delay(this.settings.leastSkew, this.settings.mostSkew, LateEvents.Order.SESSION));
+		}
+		if (!this.settings.guildReordering.isZero()) {
+			this.faults.always(EventFaults.delay(Duration.ZERO, this.settings.guildReordering, LateEvents.Order.GUILD));
+		}
+		if (this.settings.variedPayloads) {
+			this.faults.always(EventFaults.varyPayloads());
+		}
 	}
 
 	/**
@@ -109,6 +136,10 @@ final class Engine {
 		return this.gateway;
 	}
 
+	Faults faults() {
+		return this.faults;
+	}
+
 	Messages messages() {
 		return this.endpoints.messages();
 	}
@@ -139,6 +170,7 @@ final class Engine {
 
 	void close() {
 		this.server.close();
+		this.faults.close();
 	}
 
 }

@@ -1,10 +1,15 @@
 package io.github.fleetboot.test.discord;
 
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
@@ -65,6 +70,13 @@ final class GatewayClient implements AutoCloseable {
 		return identify(shard, shards, 0x331FFFF & ~(1 << 1 | 1 << 8 | 1 << 15));
 	}
 
+	/**
+	 * Identify with all intents.
+	 */
+	GatewayClient identifyWithContent(int shard, int shards) {
+		return identify(shard, shards, 0x331FFFF);
+	}
+
 	GatewayClient identify(int shard, int shards, long intents) {
 		return identify(this.discord.token(), "[" + shard + "," + shards + "]", intents);
 	}
@@ -79,6 +91,20 @@ final class GatewayClient implements AutoCloseable {
 		return send("""
 				{"op":6,"d":{"token":"%s","session_id":"%s","seq":%d}}""".formatted(this.discord.token(), sessionId,
 				sequence));
+	}
+
+	/**
+	 * Whether somebody takes connections at an address.
+	 */
+	static boolean reaches(String url) {
+		URI address = URI.create(url);
+		try (Socket socket = new Socket()) {
+			socket.connect(new InetSocketAddress(address.getHost(), address.getPort()), 1000);
+			return true;
+		}
+		catch (IOException ex) {
+			return false;
+		}
 	}
 
 	GatewayClient send(String payload) {
@@ -111,6 +137,48 @@ final class GatewayClient implements AutoCloseable {
 	void awaitSilence() {
 		JsonNode payload = send("{\"op\":1,\"d\":null}").next();
 		assertThat(payload.path("op").intValue()).as("%s", payload).isEqualTo(Op.HEARTBEAT_ACK);
+	}
+
+	/**
+	 * The id of the session that READY tells of.
+	 */
+	String awaitReady() {
+		return await("READY").path("d").path("session_id").stringValue();
+	}
+
+	/**
+	 * Take the payloads that came before the answer to a heartbeat.
+	 */
+	List<JsonNode> untilAck() {
+		send("{\"op\":1,\"d\":null}");
+		List<JsonNode> payloads = new ArrayList<>();
+		JsonNode payload = next();
+		while (payload.path("op").intValue() != Op.HEARTBEAT_ACK) {
+			payloads.add(payload);
+			payload = next();
+		}
+		return payloads;
+	}
+
+	/**
+	 * Read nothing any more.
+	 */
+	void stall() {
+		this.received.stalled = true;
+	}
+
+	/**
+	 * How many WebSocket messages came so far.
+	 */
+	int messages() {
+		return this.received.messages.get();
+	}
+
+	/**
+	 * How many frames came so far, the JDK permitting.
+	 */
+	int frames() {
+		return this.received.frames.get();
 	}
 
 	JsonNode await(int op) {
@@ -204,6 +272,12 @@ final class GatewayClient implements AutoCloseable {
 
 		private final AtomicInteger compressedPayloads = new AtomicInteger();
 
+		private final AtomicInteger messages = new AtomicInteger();
+
+		private final AtomicInteger frames = new AtomicInteger();
+
+		private volatile boolean stalled;
+
 		Received(boolean compressed, boolean etf) {
 			this.compressed = compressed;
 			this.etf = etf;
@@ -211,6 +285,7 @@ final class GatewayClient implements AutoCloseable {
 
 		@Override
 		public CompletionStage<?> onText(WebSocket socket, CharSequence data, boolean last) {
+			count(last);
 			this.text.append(data);
 			if (last) {
 				if (this.compressed) {
@@ -219,12 +294,13 @@ final class GatewayClient implements AutoCloseable {
 				this.payloads.add(MAPPER.readTree(this.text.toString()));
 				this.text.setLength(0);
 			}
-			socket.request(1);
+			more(socket);
 			return null;
 		}
 
 		@Override
 		public CompletionStage<?> onBinary(WebSocket socket, ByteBuffer data, boolean last) {
+			count(last);
 			byte[] bytes = new byte[data.remaining()];
 			data.get(bytes);
 			this.binary.writeBytes(bytes);
@@ -233,8 +309,21 @@ final class GatewayClient implements AutoCloseable {
 				this.binary.reset();
 				this.payloads.add(read(all));
 			}
-			socket.request(1);
+			more(socket);
 			return null;
+		}
+
+		private void count(boolean last) {
+			this.frames.incrementAndGet();
+			if (last) {
+				this.messages.incrementAndGet();
+			}
+		}
+
+		private void more(WebSocket socket) {
+			if (!this.stalled) {
+				socket.request(1);
+			}
 		}
 
 		private static boolean isFlushed(byte[] all) {

@@ -111,11 +111,17 @@ public final class Admission {
 
 	private void start(GatewayConnection connection, JsonNode data, Shard shard, List<EmulatorGuild> guilds,
 			Moment now) {
+		Identification identification = Identification.of(shard, data);
+		if (!this.gateway.disturbances().identifying(connection, identification)) {
+			this.ledger.abandoned(shard.id());
+			recordIdentify(connection, shard, now, null, "a fault");
+			return;
+		}
 		if (data.path("compress").booleanValue(false)) {
 			connection.compressPayloads();
 		}
 		this.started.add(shard);
-		GatewaySession session = this.gateway.open(connection, Identification.of(shard, data), guilds, now);
+		GatewaySession session = this.gateway.open(connection, identification, guilds, now);
 		recordIdentify(connection, shard, now, session.id(), null);
 		this.gateway.welcome(session);
 	}

@@ -36,6 +36,8 @@ public final class Gateway {
 
 	private static final int GUILDS_PER_TURN = 20;
 
+	private static final Duration CONGESTION_PAUSE = Duration.ofMillis(5);
+
 	private final Settings settings;
 
 	private final BotAccount account;
@@ -53,6 +55,8 @@ public final class Gateway {
 	private final SessionRequests requests;
 
 	private final Hearers hearers;
+
+	private final Disturbances disturbances = new Disturbances();
 
 	private final Map<String, GatewaySession> sessions = new LinkedHashMap<>();
 
@@ -112,6 +116,10 @@ public final class Gateway {
 		return Presences.of(guild, this.sessions.values(), this.settings.gatewayRules.twinPresence());
 	}
 
+	public Disturbances disturbances() {
+		return this.disturbances;
+	}
+
 	public List<GatewaySession> sessions() {
 		return new ArrayList<>(this.sessions.values());
 	}
@@ -134,6 +142,7 @@ public final class Gateway {
 		connection.serve(session);
 		session.recordedAs(this.record.deliveryLog().opened(id, identification.shard().id()));
 		this.record.addSession(session::describe);
+		this.disturbances.started(session);
 		return session;
 	}
 
@@ -141,7 +150,21 @@ public final class Gateway {
 	 * Tell a new session of itself and its guilds.
 	 */
 	public void welcome(GatewaySession session) {
-		dispatch(session, "READY", 0, EventBody.of(Json.bytes(ReadyPayload.of(session, this.account, this.url))));
+		Duration delay = Disturbances.readyDelay(session);
+		if (delay.isZero()) {
+			greet(session);
+		}
+		else {
+			later(delay, () -> greet(session));
+		}
+	}
+
+	private void greet(GatewaySession session) {
+		if (session.hasEnded()) {
+			return;
+		}
+		String resumeUrl = Disturbances.resumeUrl(session, this.url);
+		dispatch(session, 0, "READY", 0, EventBody.of(Json.bytes(ReadyPayload.of(session, this.account, resumeUrl))));
 		this.monitor.update(() -> session.readySent(Moment.now()));
 		ledger().ready(session.shard().id(), System.nanoTime());
 		introduceGuilds(session);
@@ -152,17 +175,48 @@ public final class Gateway {
 	 * be measured wrongly.
 	 */
 	private void introduceGuilds(GatewaySession session) {
-		for (int i = 0; i < GUILDS_PER_TURN && !session.hasEnded(); i++) {
+		GatewayConnection connection = session.connection();
+		if (connection != null && connection.isCongested()) {
+			later(CONGESTION_PAUSE, () -> introduceGuilds(session));
+			return;
+		}
+		Duration pace = Disturbances.guildPace(session);
+		int turn = pace.isZero() ? GUILDS_PER_TURN : 1;
+		for (int i = 0; i < turn && !session.hasEnded(); i++) {
 			EmulatorGuild guild = session.introduceNext();
 			if (guild == null) {
 				this.monitor.update(() -> session.guildsSent(Moment.now()));
 				return;
 			}
-			if (Intents.has(session.intents(), Intents.GUILDS)) {
-				dispatch(session, "GUILD_CREATE", guild.id(), guildBody(session, guild));
+			if (Disturbances.introduces(session, guild)) {
+				tell(session, guild);
 			}
 		}
-		this.loop.execute(() -> introduceGuilds(session));
+		if (pace.isZero()) {
+			this.loop.execute(() -> introduceGuilds(session));
+		}
+		else {
+			later(pace, () -> introduceGuilds(session));
+		}
+	}
+
+	/**
+	 * Tell a session of one of its guilds.
+	 */
+	public void tell(GatewaySession session, EmulatorGuild guild) {
+		if (Intents.has(session.intents(), Intents.GUILDS)) {
+			dispatch(session, guild.id(), "GUILD_CREATE", guild.id(), guildBody(session, guild));
+		}
+	}
+
+	/**
+	 * Tell a session that one of its guilds is out of reach.
+	 */
+	public void tellUnavailable(GatewaySession session, EmulatorGuild guild) {
+		if (Intents.has(session.intents(), Intents.GUILDS)) {
+			ObjectNode body = Json.object().put("id", Json.id(guild.id())).put("unavailable", true);
+			dispatch(session, guild.id(), "GUILD_DELETE", guild.id(), EventBody.of(Json.bytes(body)));
+		}
 	}
 
 	private EventBody guildBody(GatewaySession session, EmulatorGuild guild) {
@@ -176,8 +230,8 @@ public final class Gateway {
 	public void joined(EmulatorGuild guild) {
 		List<GatewaySession> told = this.index.of(guild);
 		for (GatewaySession session : told) {
-			if (session.add(guild) && Intents.has(session.intents(), Intents.GUILDS)) {
-				dispatch(session, "GUILD_CREATE", guild.id(), guildBody(session, guild));
+			if (session.add(guild)) {
+				tell(session, guild);
 			}
 		}
 		this.record.deliveryLog().published("GUILD_CREATE", guild.id(), guild.id(), told.size());
@@ -217,13 +271,17 @@ public final class Gateway {
 			connection.violate(4007, reason);
 			return;
 		}
+		if (!this.disturbances.resuming(connection, session)) {
+			recordRefusal(connection, now, id, seen, "a fault");
+			return;
+		}
 		GatewayConnection previous = session.connection();
 		if (previous != null && this.settings.gatewayRules.sessionTakeover() == SessionTakeover.REFUSED) {
 			refuseResume(connection, now, id, seen, "the session is connected");
 			return;
 		}
 		List<GatewaySession.Dispatch> missed = session.after(seen);
-		if (missed == null) {
+		if (missed == null || !Disturbances.replays(session, missed.size())) {
 			String reason = "the buffer does not reach back to seq " + seen;
 			end(session, reason);
 			refuseResume(connection, now, id, seen, reason);
@@ -235,10 +293,14 @@ public final class Gateway {
 		}
 		this.monitor.update(() -> session.attach(connection));
 		connection.serve(session);
-		this.record.add(new DiscordRecord.Resume(now, connection.source(), id, seen, missed.size(), null));
-		missed.forEach(connection::dispatch);
-		this.record.deliveryLog().replayed(session.number(), seen + 1, session.sequence());
-		dispatch(session, "RESUMED", 0, EventBody.of(Json.bytes(Json.object())));
+		List<GatewaySession.Dispatch> replay = Disturbances.replay(session, missed);
+		this.record.add(new DiscordRecord.Resume(now, connection.source(), id, seen, replay.size(), null));
+		replay.forEach(connection::dispatch);
+		if (!replay.isEmpty()) {
+			this.record.deliveryLog()
+				.replayed(session.number(), replay.get(0).sequence(), replay.get(replay.size() - 1).sequence());
+		}
+		dispatch(session, 0, "RESUMED", 0, EventBody.of(Json.bytes(Json.object())));
 	}
 
 	private void refuseResume(GatewayConnection connection, Moment now, String id, long seen, String reason) {
@@ -346,7 +408,7 @@ public final class Gateway {
 		for (GatewaySession session : covering) {
 			if (session.covers(guild) && Intents.has(session.intents(), needed)
 					&& this.hearers.include(session, guild, type, covering)) {
-				dispatch(session, type, subject, body.apply(session.intents()));
+				dispatch(session, guild.id(), type, subject, body.apply(session.intents()));
 				told++;
 			}
 		}
@@ -358,7 +420,7 @@ public final class Gateway {
 	 */
 	void reply(GatewaySession session, String type, long subject, EventBody body) {
 		if (Intents.has(session.intents(), EventIntents.inGuild(type))) {
-			dispatch(session, type, subject, body);
+			dispatch(session, 0, type, subject, body);
 		}
 	}
 
@@ -370,20 +432,34 @@ public final class Gateway {
 		int needed = intent | EventIntents.direct(type);
 		for (GatewaySession session : sessions()) {
 			if (session.shard().id() == 0 && Intents.has(session.intents(), needed)) {
-				dispatch(session, type, subject, body);
+				dispatch(session, 0, type, subject, body);
 				told++;
 			}
 		}
 		this.record.deliveryLog().published(type, subject, 0, told);
 	}
 
-	private void dispatch(GatewaySession session, String type, long subject, EventBody body) {
+	private void dispatch(GatewaySession session, long guild, String type, long subject, EventBody body) {
+		if (session.disturbances().isEmpty()) {
+			put(session, type, subject, body, true);
+		}
+		else {
+			Disturbances.pass(new Outgoing(session, guild, type, subject, body), this::put);
+		}
+	}
+
+	private void put(Outgoing dispatch) {
+		put(dispatch.session(), dispatch.type(), dispatch.subject(), dispatch.body(), dispatch.written());
+		dispatch.session().disturbances().forEach((disturbance) -> disturbance.dispatched(dispatch.session()));
+	}
+
+	private void put(GatewaySession session, String type, long subject, EventBody body, boolean written) {
 		GatewaySession.Dispatch dispatch = session.append(type, body);
 		GatewayConnection connection = session.connection();
 		this.record.deliveryLog()
 			.dispatched(session.number(), dispatch.sequence(), type, subject,
-					(connection != null) ? connection.number() : 0);
-		if (connection != null) {
+					(connection != null && written) ? connection.number() : 0);
+		if (connection != null && written) {
 			connection.dispatch(dispatch);
 		}
 	}

@@ -50,6 +50,8 @@ public final class GatewayConnection {
 
 	private final long heartbeatNanos;
 
+	private final int outboundLimit;
+
 	private final SendAllowance payloads;
 
 	private final SendAllowance presences;
@@ -62,6 +64,10 @@ public final class GatewayConnection {
 
 	private long lastBeat = System.nanoTime();
 
+	private boolean mute;
+
+	private boolean reading = true;
+
 	public GatewayConnection(GatewaySocket socket, PayloadEncoding encoding, Gateway gateway, Settings settings) {
 		this.socket = socket;
 		this.encoding = encoding;
@@ -70,6 +76,7 @@ public final class GatewayConnection {
 		this.payloads = SendAllowance.ofPayloads(this.rules.sendWindow());
 		this.presences = SendAllowance.ofPresences(this.rules.sendWindow());
 		this.heartbeatNanos = settings.heartbeatInterval.toNanos();
+		this.outboundLimit = settings.outboundLimit;
 		this.number = gateway.connected();
 	}
 
@@ -81,6 +88,15 @@ public final class GatewayConnection {
 	}
 
 	public void open() {
+		if (this.gateway.disturbances().opening(this)) {
+			greet();
+		}
+	}
+
+	/**
+	 * Send HELLO.
+	 */
+	public void greet() {
 		long interval = TimeUnit.NANOSECONDS.toMillis(this.heartbeatNanos);
 		send(Op.HELLO, Json.object().put("heartbeat_interval", interval));
 		watchHeartbeat();
@@ -94,7 +110,7 @@ public final class GatewayConnection {
 	 * Take a message of the client.
 	 */
 	public void receive(byte[] message) {
-		if (this.state == State.CLOSING || this.state == State.CLOSED) {
+		if (this.mute || this.state == State.CLOSING || this.state == State.CLOSED) {
 			return;
 		}
 		Moment now = Moment.now();
@@ -155,7 +171,9 @@ public final class GatewayConnection {
 		if (this.session != null) {
 			this.gateway.acknowledge(this.session, (data != null) ? data.asLong(0) : 0);
 		}
-		send(Op.HEARTBEAT_ACK, null);
+		if (Disturbances.acknowledges(this.session)) {
+			send(Op.HEARTBEAT_ACK, null);
+		}
 	}
 
 	private void request(int op, @Nullable JsonNode data, Moment now) {
@@ -211,6 +229,7 @@ public final class GatewayConnection {
 	public void serve(GatewaySession session) {
 		this.session = session;
 		this.state = State.LIVE;
+		session.disturbances().forEach((disturbance) -> disturbance.connected(this));
 	}
 
 	/**
@@ -236,14 +255,54 @@ public final class GatewayConnection {
 	}
 
 	private void write(int op, @Nullable String type, long sequence, byte[] payload) {
-		if (this.state != State.CLOSING && this.state != State.CLOSED) {
-			this.gateway.frames().sent(this.number, sessionId(), op, type, sequence, payload.length);
-			this.socket.send(payload);
+		if (this.mute || this.state == State.CLOSING || this.state == State.CLOSED) {
+			return;
+		}
+		this.gateway.frames().sent(this.number, sessionId(), op, type, sequence, payload.length);
+		if (!this.socket.send(payload)) {
+			this.gateway.violated(this, BROKEN, "more than " + this.outboundLimit + " bytes were not read");
+			reset();
 		}
 	}
 
 	private @Nullable String sessionId() {
 		return (this.session != null) ? this.session.id() : null;
+	}
+
+	boolean isCongested() {
+		return this.socket.isCongested();
+	}
+
+	/**
+	 * Neither say nor hear anything any more.
+	 */
+	public void mute() {
+		this.mute = true;
+	}
+
+	public void stopReading() {
+		this.reading = false;
+		this.socket.read(false);
+	}
+
+	public void readOn() {
+		this.reading = true;
+		this.lastBeat = System.nanoTime();
+		this.socket.read(true);
+	}
+
+	/**
+	 * Send each payload in so many parts.
+	 */
+	public void cut(FrameCutter cutter, int parts) {
+		this.socket.cut(cutter, parts);
+	}
+
+	/**
+	 * Let so many bytes a second out; 0 for any.
+	 */
+	public void slowDown(int bytesPerSecond) {
+		this.socket.slowDown(bytesPerSecond);
 	}
 
 	public void violate(int closeCode, String reason) {
@@ -269,6 +328,9 @@ public final class GatewayConnection {
 	 * Drop the TCP connection without a word.
 	 */
 	public void reset() {
+		if (this.state == State.CLOSED) {
+			return;
+		}
 		broken();
 		this.socket.reset();
 	}
@@ -308,6 +370,10 @@ public final class GatewayConnection {
 		long patience = this.heartbeatNanos + (long) (this.heartbeatNanos * this.rules.heartbeatGrace());
 		long left = this.lastBeat + patience - System.nanoTime();
 		if (this.state == State.CLOSING || this.state == State.CLOSED) {
+			return;
+		}
+		if (this.mute || !this.reading) {
+			this.socket.after(this.heartbeatNanos, this::watchHeartbeat);
 			return;
 		}
 		if (left <= 0) {

@@ -65,8 +65,8 @@ public final class GatewayEntry {
 		}
 		Channel channel = context.channel();
 		FrameWriter writer = FrameWriter.of(encoding, !compression.isEmpty());
-		GatewayConnection connection = new GatewayConnection(new GatewaySocket(channel, writer), encoding, this.gateway,
-				this.settings);
+		GatewayConnection connection = new GatewayConnection(
+				new GatewaySocket(channel, writer, this.settings.outboundLimit), encoding, this.gateway, this.settings);
 		context.pipeline().remove(context.handler());
 		handshaker.handshake(channel, request).addListener((handshake) -> {
 			if (!handshake.isSuccess()) {

@@ -74,6 +74,8 @@ public final class GatewaySession {
 
 	private @Nullable String endReason;
 
+	private List<Disturbance> disturbances = List.of();
+
 	public GatewaySession(String id, Identification identification, List<EmulatorGuild> guilds, int bufferSize,
 			Moment identified) {
 		this.id = id;
@@ -209,6 +211,23 @@ public final class GatewaySession {
 	void present(JsonNode presence, Moment now) {
 		this.presence = Presences.of(presence);
 		this.presenceSet = now;
+	}
+
+	public List<Disturbance> disturbances() {
+		return this.disturbances;
+	}
+
+	/**
+	 * Disturb the session from now on, after all that disturbs it already.
+	 */
+	public void disturb(Disturbance disturbance) {
+		List<Disturbance> more = new ArrayList<>(this.disturbances);
+		more.add(disturbance);
+		this.disturbances = List.copyOf(more);
+	}
+
+	public void calm(Disturbance disturbance) {
+		this.disturbances = this.disturbances.stream().filter((candidate) -> candidate != disturbance).toList();
 	}
 
 	public @Nullable GatewayConnection connection() {

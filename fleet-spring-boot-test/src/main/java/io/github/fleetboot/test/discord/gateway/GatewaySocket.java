@@ -6,7 +6,10 @@ import java.util.concurrent.TimeUnit;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelOption;
+import io.netty.channel.WriteBufferWaterMark;
 import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.WebSocketFrame;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The wire of a gateway connection. What becomes of a single write is of no interest: a
@@ -21,9 +24,19 @@ public final class GatewaySocket {
 
 	private FrameWriter writer;
 
-	public GatewaySocket(Channel channel, FrameWriter writer) {
+	private FrameCutter cutter = FrameCutter.FRAGMENTS;
+
+	private int parts = 1;
+
+	private @Nullable SlowWire slowWire;
+
+	private final int outboundLimit;
+
+	public GatewaySocket(Channel channel, FrameWriter writer, int outboundLimit) {
 		this.channel = channel;
 		this.writer = writer;
+		this.outboundLimit = outboundLimit;
+		channel.config().setWriteBufferWaterMark(new WriteBufferWaterMark(outboundLimit, outboundLimit));
 	}
 
 	/**
@@ -41,8 +54,60 @@ public final class GatewaySocket {
 				? address.getHostString() + ":" + address.getPort() : "";
 	}
 
-	public void send(byte[] payload) {
-		this.channel.writeAndFlush(this.writer.write(payload), this.channel.voidPromise());
+	/**
+	 * Send a payload.
+	 * @return whether the client keeps up
+	 */
+	public boolean send(byte[] payload) {
+		WebSocketFrame frame = this.writer.write(payload);
+		if (this.parts == 1) {
+			this.channel.writeAndFlush(frame, this.channel.voidPromise());
+			return keepsUp();
+		}
+		this.cutter.cut(frame, this.parts).forEach((part) -> this.channel.write(part, this.channel.voidPromise()));
+		this.channel.flush();
+		return keepsUp();
+	}
+
+	private boolean keepsUp() {
+		if (!this.channel.isActive()) {
+			return true;
+		}
+		return this.channel.isWritable() && (this.slowWire == null || this.slowWire.queued() <= this.outboundLimit);
+	}
+
+	/**
+	 * Whether half of what may wait to be read does so.
+	 */
+	boolean isCongested() {
+		return this.channel.isActive() && (this.channel.bytesBeforeUnwritable() < this.outboundLimit / 2
+				|| (this.slowWire != null && this.slowWire.queued() > this.outboundLimit / 2));
+	}
+
+	/**
+	 * Send each payload in so many parts.
+	 */
+	void cut(FrameCutter cutter, int parts) {
+		this.cutter = cutter;
+		this.parts = parts;
+	}
+
+	void read(boolean enabled) {
+		this.channel.config().setAutoRead(enabled);
+	}
+
+	/**
+	 * Let so many bytes a second out; 0 for any.
+	 */
+	void slowDown(int bytesPerSecond) {
+		if (this.slowWire != null) {
+			this.channel.pipeline().remove(this.slowWire);
+			this.slowWire = null;
+		}
+		if (bytesPerSecond > 0 && this.channel.isActive()) {
+			this.slowWire = new SlowWire(bytesPerSecond);
+			this.channel.pipeline().addFirst(this.slowWire);
+		}
 	}
 
 	/**
@@ -71,7 +136,9 @@ public final class GatewaySocket {
 	 * Close without a word, so that the client sees a reset.
 	 */
 	public void reset() {
-		this.channel.config().setOption(ChannelOption.SO_LINGER, 0);
+		if (this.channel.isActive()) {
+			this.channel.config().setOption(ChannelOption.SO_LINGER, 0);
+		}
 		this.channel.close();
 	}
 

@@ -4,6 +4,7 @@ import io.github.fleetboot.test.discord.rules.WindowStart;
 import io.github.fleetboot.test.discord.world.Settings;
 
 import java.time.Duration;
+import java.util.Arrays;
 
 /**
  * Discord's two limits on IDENTIFY: one per key and window, and so many a day.
@@ -13,7 +14,7 @@ import java.time.Duration;
  */
 public final class IdentifyLedger {
 
-	private final Turn[] turns;
+	private Turn[] turns;
 
 	private final long window;
 
@@ -46,6 +47,24 @@ public final class IdentifyLedger {
 
 	public int maxConcurrency() {
 		return this.turns.length;
+	}
+
+	/**
+	 * Change the number of keys. Those that remain keep their turn.
+	 */
+	public void changeMaxConcurrency(int maxConcurrency) {
+		int former = this.turns.length;
+		this.turns = Arrays.copyOf(this.turns, maxConcurrency);
+		for (int key = former; key < maxConcurrency; key++) {
+			this.turns[key] = new Turn();
+		}
+	}
+
+	/**
+	 * Change what is left of the present period.
+	 */
+	public void changeRemaining(int remaining) {
+		this.remaining = remaining;
 	}
 
 	public int total() {

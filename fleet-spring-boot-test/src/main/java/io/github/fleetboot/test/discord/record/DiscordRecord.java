@@ -33,6 +33,8 @@ public final class DiscordRecord {
 
 	private final List<Request> requests = new ArrayList<>();
 
+	private final List<Fault> faults = new ArrayList<>();
+
 	private final List<Callback> callbacks = new ArrayList<>();
 
 	private final List<BotMessage> messages = new ArrayList<>();
@@ -89,6 +91,15 @@ public final class DiscordRecord {
 	 */
 	public List<Violation> violations() {
 		return snapshot(this.violations);
+	}
+
+	/**
+	 * Each fault that struck, on command, so that what follows from it can be told from
+	 * what the bot did wrong.
+	 * @return the list, oldest first
+	 */
+	public List<Fault> faults() {
+		return snapshot(this.faults);
 	}
 
 	/**
@@ -211,6 +222,10 @@ public final class DiscordRecord {
 		this.monitor.update(() -> this.violations.add(violation));
 	}
 
+	public void add(Fault fault) {
+		this.monitor.update(() -> this.faults.add(fault));
+	}
+
 	public void addSession(Supplier<Session> session) {
 		this.monitor.update(() -> this.sessions.add(session));
 	}
@@ -300,6 +315,17 @@ public final class DiscordRecord {
 	 * @param reason what was wrong, in words
 	 */
 	public record Violation(Moment time, int closeCode, @Nullable String sessionId, String reason) {
+	}
+
+	/**
+	 * A fault that struck.
+	 *
+	 * @param time when it struck
+	 * @param what what it was, such as {@code close 4000} or {@code end of outage}
+	 * @param sessionId the session it struck, {@code null} if there was none
+	 * @param shard the shard it struck, -1 if it is not known
+	 */
+	public record Fault(Moment time, String what, @Nullable String sessionId, int shard) {
 	}
 
 	/**

@@ -46,7 +46,7 @@ final class AccountRoutes {
 	private ObjectNode gatewayForBots() {
 		long now = System.nanoTime();
 		IdentifyLedger ledger = this.gateway.ledger();
-		ObjectNode body = Json.object().put("url", this.gateway.url()).put("shards", this.settings.shards);
+		ObjectNode body = Json.object().put("url", this.gateway.url()).put("shards", this.account.recommendedShards());
 		body.putObject("session_start_limit")
 			.put("total", ledger.total())
 			.put("remaining", ledger.remaining(now))

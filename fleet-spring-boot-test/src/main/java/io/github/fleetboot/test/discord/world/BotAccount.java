@@ -22,7 +22,7 @@ public final class BotAccount {
 
 	private final DiscordUser user;
 
-	private final String token;
+	private volatile String token;
 
 	private final int guilds;
 
@@ -30,10 +30,15 @@ public final class BotAccount {
 
 	private boolean tokenValid = true;
 
+	private int recommendedShards;
+
+	private int tokensReset;
+
 	public BotAccount(Settings settings) {
 		this.user = userOf(settings);
 		this.token = settings.token;
 		this.guilds = settings.guilds;
+		this.recommendedShards = settings.shards;
 		this.intents = EnumSet.copyOf(settings.privilegedIntents);
 	}
 
@@ -64,6 +69,30 @@ public final class BotAccount {
 	 */
 	public boolean acceptsAtGateway(String token) {
 		return accepts(token.startsWith(PREFIX) ? token.substring(PREFIX.length()) : token);
+	}
+
+	public String token() {
+		return this.token;
+	}
+
+	/**
+	 * Replace the token; the former one no longer works.
+	 */
+	public void resetToken() {
+		this.tokensReset++;
+		this.token = this.token + "-" + this.tokensReset;
+		this.tokenValid = true;
+	}
+
+	/**
+	 * The number of shards the gateway recommends.
+	 */
+	public int recommendedShards() {
+		return this.recommendedShards;
+	}
+
+	public void recommendShards(int shards) {
+		this.recommendedShards = shards;
 	}
 
 	public void invalidateToken() {

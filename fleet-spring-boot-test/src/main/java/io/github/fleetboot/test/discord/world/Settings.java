@@ -82,6 +82,16 @@ public final class Settings {
 
 	public @Nullable Long seed;
 
+	public int outboundLimit = 64 * 1024 * 1024;
+
+	public Duration leastSkew = Duration.ZERO;
+
+	public Duration mostSkew = Duration.ZERO;
+
+	public Duration guildReordering = Duration.ZERO;
+
+	public boolean variedPayloads;
+
 	public GatewayRules gatewayRules = new GatewayRules();
 
 	/**
@@ -128,6 +138,11 @@ public final class Settings {
 		copy.rest = this.rest.copy();
 		copy.seed = this.seed;
 		copy.gatewayRules = new GatewayRules(this.gatewayRules);
+		copy.outboundLimit = this.outboundLimit;
+		copy.leastSkew = this.leastSkew;
+		copy.mostSkew = this.mostSkew;
+		copy.guildReordering = this.guildReordering;
+		copy.variedPayloads = this.variedPayloads;
 		return copy;
 	}
 
