@@ -83,7 +83,7 @@ public final class GuildActivity {
 		return change((contents) -> {
 			ObjectNode channel = this.engine.world().addTextChannel(this.guild, name);
 			long id = Json.snowflake(channel.get("id"));
-			tell("CHANNEL_CREATE", id, Intents.GUILDS, channel);
+			tell("CHANNEL_CREATE", id, Intents.GUILDS, channel.deepCopy());
 			return id;
 		});
 	}
@@ -97,7 +97,7 @@ public final class GuildActivity {
 	public void renameChannel(long channelId, String name) {
 		change((contents) -> {
 			ObjectNode channel = known(contents.channels().get(channelId), "channel", channelId);
-			tell("CHANNEL_UPDATE", channelId, Intents.GUILDS, channel.put("name", name));
+			tell("CHANNEL_UPDATE", channelId, Intents.GUILDS, channel.put("name", name).deepCopy());
 			return channel;
 		});
 	}
@@ -159,7 +159,7 @@ public final class GuildActivity {
 
 	private void tellOfRole(String type, long roleId, ObjectNode role) {
 		ObjectNode body = Json.object();
-		body.set("role", role);
+		body.set("role", role.deepCopy());
 		tell(type, roleId, Intents.GUILDS, body);
 	}
 
@@ -184,7 +184,8 @@ public final class GuildActivity {
 	 * Tell the sessions of something in this guild.
 	 */
 	void tell(String type, long subject, int intent, ObjectNode body) {
-		EventBody bytes = EventBody.of(Json.bytes(body.put("guild_id", Json.id(this.guild.id()))));
+		body.put("guild_id", Json.id(this.guild.id()));
+		EventBody bytes = EventBody.once(() -> Json.bytes(body));
 		this.engine.gateway().publish(this.guild, type, subject, intent, (intents) -> bytes);
 	}
 

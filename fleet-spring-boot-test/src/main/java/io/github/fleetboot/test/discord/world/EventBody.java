@@ -1,5 +1,9 @@
 package io.github.fleetboot.test.discord.world;
 
+import java.util.function.Supplier;
+
+import org.jspecify.annotations.Nullable;
+
 /**
  * The {@code d} of a dispatch, written as late as possible: a session's buffer may hold
  * thousands of guilds.
@@ -11,6 +15,27 @@ public interface EventBody {
 
 	static EventBody of(byte[] bytes) {
 		return () -> bytes;
+	}
+
+	/**
+	 * A body that is written once, and only if someone is told.
+	 * @param writer writes it
+	 * @return the body
+	 */
+	static EventBody once(Supplier<byte[]> writer) {
+		return new EventBody() {
+
+			private byte @Nullable [] written;
+
+			@Override
+			public byte[] bytes() {
+				if (this.written == null) {
+					this.written = writer.get();
+				}
+				return this.written;
+			}
+
+		};
 	}
 
 }
