@@ -15,10 +15,6 @@ import java.util.stream.Collectors;
  */
 public final class RecordSummary {
 
-	private static final int UNAUTHORIZED = 401;
-
-	private static final int FORBIDDEN = 403;
-
 	private static final int TOO_MANY_REQUESTS = 429;
 
 	private final DiscordRecord record;
@@ -91,15 +87,7 @@ public final class RecordSummary {
 	 * request limit</a>
 	 */
 	public int invalidRequests() {
-		return (int) this.record.requests().stream().filter(RecordSummary::isInvalid).count();
-	}
-
-	private static boolean isInvalid(DiscordRecord.Request request) {
-		return switch (request.status()) {
-			case UNAUTHORIZED, FORBIDDEN -> true;
-			case TOO_MANY_REQUESTS -> request.rateLimitScope() != null && !"shared".equals(request.rateLimitScope());
-			default -> false;
-		};
+		return (int) this.record.requests().stream().filter(DiscordRecord.Request::invalid).count();
 	}
 
 	/**

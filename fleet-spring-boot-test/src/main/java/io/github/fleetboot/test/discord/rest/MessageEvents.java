@@ -48,8 +48,8 @@ final class MessageEvents {
 		if (author != null) {
 			body.set("member", author.partialMemberJson());
 		}
-		EventBody full = EventBody.of(Json.bytes(body));
-		EventBody visible = isOpen(message) ? full : EventBody.of(Json.bytes(withoutContent(body)));
+		EventBody full = EventBody.once(() -> Json.bytes(body));
+		EventBody visible = isOpen(message) ? full : EventBody.once(() -> Json.bytes(withoutContent(body)));
 		this.gateway.publish(guild, type, id, Intents.GUILD_MESSAGES,
 				(intents) -> Intents.has(intents, PrivilegedIntent.MESSAGE_CONTENT) ? full : visible);
 	}
