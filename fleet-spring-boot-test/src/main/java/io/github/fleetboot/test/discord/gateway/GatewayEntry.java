@@ -18,6 +18,7 @@ import io.netty.handler.codec.http.websocketx.WebSocketFrame;
 import io.netty.handler.codec.http.websocketx.WebSocketFrameAggregator;
 import io.netty.handler.codec.http.websocketx.WebSocketServerHandshaker;
 import io.netty.handler.codec.http.websocketx.WebSocketServerHandshakerFactory;
+import io.netty.handler.flush.FlushConsolidationHandler;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,6 +29,11 @@ import org.slf4j.LoggerFactory;
 public final class GatewayEntry {
 
 	private static final Logger logger = LoggerFactory.getLogger(GatewayEntry.class);
+
+	/**
+	 * What is sent in one turn of the emulator's thread leaves in few packets.
+	 */
+	private static final int PAYLOADS_PER_FLUSH = 16;
 
 	private static final int MAX_MESSAGE = 1024 * 1024;
 
@@ -73,7 +79,10 @@ public final class GatewayEntry {
 				channel.close();
 				return;
 			}
-			channel.pipeline().addLast(new WebSocketFrameAggregator(MAX_MESSAGE)).addLast(new Frames(connection));
+			channel.pipeline()
+				.addFirst(new FlushConsolidationHandler(PAYLOADS_PER_FLUSH, true))
+				.addLast(new WebSocketFrameAggregator(MAX_MESSAGE))
+				.addLast(new Frames(connection));
 			if ("10".equals(query.getOrDefault("v", "10"))) {
 				connection.open();
 			}
