@@ -1,8 +1,10 @@
 package io.github.fleetboot.test.discord;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 
+import io.github.fleetboot.test.discord.gateway.Op;
 import io.github.fleetboot.test.discord.record.DiscordRecord;
 import io.github.fleetboot.test.discord.record.InteractionAnswers;
 import io.github.fleetboot.test.discord.record.RecordSummary;
@@ -10,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 /**
  * The numbers that the record comes to.
@@ -17,6 +20,32 @@ import static org.assertj.core.api.Assertions.assertThat;
 class RecordSummaryTests {
 
 	private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+	@Test
+	void eachIdentifyHasItsTimeKeyAndSource() {
+		try (DiscordEmulator discord = DiscordEmulator.builder()
+			.maxConcurrency(2)
+			.identifyWindow(Duration.ofMinutes(1))
+			.start();
+				GatewayClient zero = GatewayClient.connect(discord).identify(0, 4);
+				GatewayClient two = GatewayClient.connect(discord)) {
+			zero.await("READY");
+			two.identify(2, 4).await(Op.INVALID_SESSION);
+			try (GatewayClient one = GatewayClient.connect(discord).identify(1, 4)) {
+				one.await("READY");
+			}
+			List<DiscordRecord.Identify> identifies = discord.record().identifies();
+			assertThat(identifies)
+				.extracting(DiscordRecord.Identify::shard, DiscordRecord.Identify::shards, DiscordRecord.Identify::key,
+						DiscordRecord.Identify::accepted)
+				.containsExactly(tuple(0, 4, 0, true), tuple(2, 4, 0, false), tuple(1, 4, 1, true));
+			assertThat(identifies).extracting(DiscordRecord.Identify::source)
+				.allMatch((source) -> source.startsWith("127.0.0.1:"))
+				.doesNotHaveDuplicates();
+			assertThat(discord.record().smallestIdentifyGap())
+				.isEqualTo(Map.of(0, identifies.get(0).time().until(identifies.get(1).time())));
+		}
+	}
 
 	@Test
 	void startsAndResumesAreCountedAndEventsBelongToTheirSessions() {

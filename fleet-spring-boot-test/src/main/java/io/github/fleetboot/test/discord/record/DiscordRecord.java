@@ -1,7 +1,6 @@
 package io.github.fleetboot.test.discord.record;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -9,7 +8,6 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Predicate;
-import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
 
@@ -19,37 +17,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @since 0.1.0
  */
-public final class DiscordRecord {
-
-	private final Monitor monitor;
-
-	private final List<Identify> identifies = new ArrayList<>();
-
-	private final List<Resume> resumes = new ArrayList<>();
-
-	private final List<Violation> violations = new ArrayList<>();
-
-	private final List<Supplier<Session>> sessions = new ArrayList<>();
-
-	private final List<Request> requests = new ArrayList<>();
-
-	private final List<Fault> faults = new ArrayList<>();
-
-	private final List<Callback> callbacks = new ArrayList<>();
-
-	private final List<BotMessage> messages = new ArrayList<>();
-
-	private final Map<Long, List<BotMessage>> messagesByChannel = new HashMap<>();
-
-	private final DeliveryLog deliveryLog;
-
-	private final FrameLog frameLog;
+public final class DiscordRecord extends RecordBooks {
 
 	public DiscordRecord(Monitor monitor, boolean frames) {
-		this.monitor = monitor;
-		Timeline timeline = new Timeline();
-		this.deliveryLog = new DeliveryLog(monitor, timeline);
-		this.frameLog = new FrameLog(monitor, timeline, frames);
+		super(monitor, frames);
 	}
 
 	/**
@@ -196,65 +167,6 @@ public final class DiscordRecord {
 	 */
 	public List<BotMessage> messages() {
 		return snapshot(this.messages);
-	}
-
-	public List<BotMessage> messagesIn(long channelId) {
-		return this.messagesByChannel.getOrDefault(channelId, List.of());
-	}
-
-	public List<Session> sessionsSoFar() {
-		return this.sessions.stream().map(Supplier::get).toList();
-	}
-
-	public List<Request> requestsSoFar() {
-		return this.requests;
-	}
-
-	public void add(Identify identify) {
-		this.monitor.update(() -> this.identifies.add(identify));
-	}
-
-	public void add(Resume resume) {
-		this.monitor.update(() -> this.resumes.add(resume));
-	}
-
-	public void add(Violation violation) {
-		this.monitor.update(() -> this.violations.add(violation));
-	}
-
-	public void add(Fault fault) {
-		this.monitor.update(() -> this.faults.add(fault));
-	}
-
-	public void addSession(Supplier<Session> session) {
-		this.monitor.update(() -> this.sessions.add(session));
-	}
-
-	public DeliveryLog deliveryLog() {
-		return this.deliveryLog;
-	}
-
-	public FrameLog frameLog() {
-		return this.frameLog;
-	}
-
-	public void add(Request request) {
-		this.monitor.update(() -> this.requests.add(request));
-	}
-
-	public void add(Callback callback) {
-		this.monitor.update(() -> this.callbacks.add(callback));
-	}
-
-	public void add(BotMessage message) {
-		this.monitor.update(() -> {
-			this.messages.add(message);
-			this.messagesByChannel.computeIfAbsent(message.channelId(), (channel) -> new ArrayList<>()).add(message);
-		});
-	}
-
-	private <T> List<T> snapshot(List<T> list) {
-		return this.monitor.read(() -> List.copyOf(list));
 	}
 
 	/**

@@ -25,12 +25,16 @@ public interface EventBody {
 	static EventBody once(Supplier<byte[]> writer) {
 		return new EventBody() {
 
-			private byte @Nullable [] written;
+			private @Nullable Supplier<byte[]> open = writer;
+
+			private byte[] written = {};
 
 			@Override
 			public byte[] bytes() {
-				if (this.written == null) {
-					this.written = writer.get();
+				if (this.open != null) {
+					this.written = this.open.get();
+					// What it was made of is large, and sessions keep bodies for long
+					this.open = null;
 				}
 				return this.written;
 			}
