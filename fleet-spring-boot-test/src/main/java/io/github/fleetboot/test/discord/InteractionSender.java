@@ -20,6 +20,11 @@ import tools.jackson.databind.node.ObjectNode;
  */
 final class InteractionSender {
 
+	/**
+	 * EMBED_LINKS, ATTACH_FILES, MENTION_EVERYONE and USE_EXTERNAL_EMOJIS.
+	 */
+	private static final String IN_DIRECT_CHANNELS = Long.toString(1 << 14 | 1 << 15 | 1 << 17 | 1 << 18);
+
 	private final Engine engine;
 
 	InteractionSender(Engine engine) {
@@ -60,22 +65,26 @@ final class InteractionSender {
 		ObjectNode json = Json.object();
 		json.put("id", Json.id(interaction.id())).put("application_id", application);
 		json.put("type", interaction.kind().type()).put("token", interaction.token()).put("version", 1);
-		json.put("channel_id", Json.id(channel.id())).put("locale", "en-US").put("app_permissions", "0");
+		json.put("channel_id", Json.id(channel.id())).put("locale", "en-US");
 		json.put("attachment_size_limit", 10 * 1024 * 1024);
 		ObjectNode owners = json.putObject("authorizing_integration_owners");
 		json.putArray("entitlements");
 		if (guild != null) {
+			json.put("app_permissions", this.engine.world().permissions().of(guild.id()));
 			json.put("context", 0).put("guild_id", Json.id(guild.id())).put("guild_locale", "en-US");
 			ObjectNode known = this.engine.world().look(guild).channelsNow().get(channel.id());
 			ObjectNode described = (known != null) ? known.deepCopy() : GuildPayload.channel(guild);
-			json.set("channel", described.put("permissions", "0"));
+			json.set("channel", described.put("permissions", GuildPayload.EVERYTHING));
 			json.putObject("guild").put("id", Json.id(guild.id())).put("locale", "en-US").putArray("features");
 			owners.put("0", Json.id(guild.id()));
-			json.set("member", user.memberJson().put("permissions", "0"));
+			json.set("member", user.memberJson().put("permissions", GuildPayload.EVERYTHING));
 		}
 		else {
-			json.put("context", 1);
-			json.putObject("channel").put("id", Json.id(channel.id())).put("type", 1).put("permissions", "0");
+			json.put("context", 1).put("app_permissions", IN_DIRECT_CHANNELS);
+			json.putObject("channel")
+				.put("id", Json.id(channel.id()))
+				.put("type", 1)
+				.put("permissions", IN_DIRECT_CHANNELS);
 			owners.put("0", "0");
 			json.set("user", user.json());
 		}

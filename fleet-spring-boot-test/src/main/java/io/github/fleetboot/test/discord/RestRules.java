@@ -32,8 +32,9 @@ public final class RestRules {
 	}
 
 	/**
-	 * How a request is refused whose {@code User-Agent} is not
-	 * {@code DiscordBot (url, version)}. The error code is 40333.
+	 * How a request is refused whose {@code User-Agent} does not tell the library, its
+	 * version and its URL: {@code DiscordBot (url, version)} is documented, and
+	 * {@code Library/version (url)} passes, too. The error code is 40333.
 	 * @param status the HTTP status, by default 403, which is a guess; 0 to let it pass
 	 * @return these rules
 	 * @see <a href= "https://docs.discord.com/developers/reference#user-agent">User

@@ -55,7 +55,8 @@ class RestErrorsTests {
 
 	static Stream<String> agents() {
 		return Stream.of(RestConfig.USER_AGENT, "DiscordBot (https://discord.js.org, 2.6.3) Node.js/20.19.2",
-				"DiscordBot (https://github.com/abalabahaha/eris, 0.18.0)");
+				"DiscordBot (https://github.com/abalabahaha/eris, 0.18.0)",
+				"Oceanic/1.15.0 (https://github.com/OceanicJS/Oceanic)");
 	}
 
 	@ParameterizedTest

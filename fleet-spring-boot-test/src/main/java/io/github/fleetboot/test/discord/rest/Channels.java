@@ -75,7 +75,8 @@ final class Channels {
 			ObjectNode json = this.world.look(guild).channelsNow().get(channel.id());
 			return (json != null) ? json : GuildPayload.channel(guild);
 		}
-		ObjectNode json = Json.object().put("id", Json.id(channel.id())).put("type", 1).putNull("last_message_id");
+		ObjectNode json = Json.object().put("id", Json.id(channel.id())).put("type", 1).put("flags", 0);
+		json.putNull("last_message_id");
 		DiscordUser recipient = channel.recipient();
 		if (recipient != null) {
 			json.putArray("recipients").add(recipient.json());

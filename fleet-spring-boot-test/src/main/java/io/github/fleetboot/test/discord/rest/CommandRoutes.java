@@ -176,6 +176,9 @@ final class CommandRoutes {
 		if (!accepted.has("description")) {
 			accepted.put("description", "");
 		}
+		if (!accepted.has("default_member_permissions")) {
+			accepted.putNull("default_member_permissions");
+		}
 		if (owner != Commands.GLOBAL) {
 			accepted.put("guild_id", Json.id(owner));
 		}

@@ -146,7 +146,7 @@ public final class Messages {
 			message.put("content", Json.string(input.body(), "content"));
 		}
 		apply(input, message);
-		message.put("edited_timestamp", Instant.now().toString());
+		message.put("edited_timestamp", Json.timestamp(Instant.now()));
 		if (!MessageFlags.isEphemeral(message)) {
 			this.events.message("MESSAGE_UPDATE", channel, message, this.account.user());
 		}
@@ -190,7 +190,7 @@ public final class Messages {
 		ObjectNode message = Json.object();
 		message.put("id", Json.id(id)).put("channel_id", Json.id(channelId)).put("type", 0);
 		message.set("author", author);
-		message.put("content", content).put("timestamp", time.toString()).putNull("edited_timestamp");
+		message.put("content", content).put("timestamp", Json.timestamp(time)).putNull("edited_timestamp");
 		message.put("tts", false).put("mention_everyone", false).put("pinned", false).put("flags", 0);
 		for (String list : new String[] { "mentions", "mention_roles", "attachments", "embeds", "components" }) {
 			message.putArray(list);
@@ -207,6 +207,11 @@ public final class Messages {
 			JsonNode value = input.body().get(part);
 			if (value != null && value.isArray()) {
 				message.set(part, value);
+			}
+		}
+		for (JsonNode embed : message.path("embeds")) {
+			if (embed instanceof ObjectNode object) {
+				object.put("type", "rich");
 			}
 		}
 		ComponentForm.number(message.path("components"), new int[1]);

@@ -23,7 +23,8 @@ public final class RestApi {
 
 	private static final String VERSION = "v10/";
 
-	private static final Pattern USER_AGENT = Pattern.compile("DiscordBot \\([^,()\\s]+, ?[^,()]+\\).*");
+	private static final Pattern USER_AGENT = Pattern
+		.compile("DiscordBot \\([^,()\\s]+, ?[^,()]+\\).*|[\\w.-]+/\\S+ \\(https?://[^()\\s]+\\).*");
 
 	private final RouteTable routes;
 

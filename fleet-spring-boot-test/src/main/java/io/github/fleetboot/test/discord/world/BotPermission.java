@@ -13,41 +13,51 @@ public enum BotPermission {
 	/**
 	 * See the guild's channels; without it each request about them is answered 50001.
 	 */
-	VIEW_CHANNEL,
+	VIEW_CHANNEL(10),
 
 	/**
 	 * Write messages.
 	 */
-	SEND_MESSAGES,
+	SEND_MESSAGES(11),
 
 	/**
 	 * Send files.
 	 */
-	ATTACH_FILES,
+	ATTACH_FILES(15),
 
 	/**
 	 * Read messages that were there before.
 	 */
-	READ_MESSAGE_HISTORY,
+	READ_MESSAGE_HISTORY(16),
 
 	/**
 	 * Delete what others wrote, and many messages at once.
 	 */
-	MANAGE_MESSAGES,
+	MANAGE_MESSAGES(13),
 
 	/**
 	 * React with an emoji nobody has reacted with yet.
 	 */
-	ADD_REACTIONS,
+	ADD_REACTIONS(6),
 
 	/**
 	 * Change channels.
 	 */
-	MANAGE_CHANNELS,
+	MANAGE_CHANNELS(4),
 
 	/**
 	 * Create, see and delete webhooks.
 	 */
-	MANAGE_WEBHOOKS
+	MANAGE_WEBHOOKS(29);
+
+	private final long bit;
+
+	BotPermission(int place) {
+		this.bit = 1L << place;
+	}
+
+	long bit() {
+		return this.bit;
+	}
 
 }

@@ -24,7 +24,10 @@ public final class GuildPayload {
 			"explicit_content_filter", "mfa_level", "system_channel_flags", "premium_tier",
 			"premium_subscription_count", "nsfw_level" };
 
-	private static final String EVERYTHING = Long.toString((1L << 53) - 1);
+	/**
+	 * What each role, and so each member, may do.
+	 */
+	public static final String EVERYTHING = Long.toString(Permissions.ALL);
 
 	private GuildPayload() {
 	}

@@ -1,6 +1,10 @@
 package io.github.fleetboot.test.discord.world;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
 
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -15,6 +19,10 @@ import tools.jackson.databind.node.ObjectNode;
 public final class Json {
 
 	private static final JsonMapper MAPPER = JsonMapper.builder().build();
+
+	private static final DateTimeFormatter TIMESTAMP = DateTimeFormatter
+		.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSSSS'+00:00'", Locale.ROOT)
+		.withZone(ZoneOffset.UTC);
 
 	private Json() {
 	}
@@ -55,6 +63,15 @@ public final class Json {
 
 	public static String text(byte[] document) {
 		return new String(document, StandardCharsets.UTF_8);
+	}
+
+	/**
+	 * A time as Discord writes it, to the microsecond.
+	 * @param time the time
+	 * @return the ISO 8601 timestamp
+	 */
+	public static String timestamp(Instant time) {
+		return TIMESTAMP.format(time);
 	}
 
 	public static String id(long snowflake) {

@@ -11,6 +11,11 @@ import java.util.Set;
  */
 public final class Permissions {
 
+	/**
+	 * Each permission there is.
+	 */
+	static final long ALL = (1L << 53) - 1;
+
 	private final Map<Long, Set<BotPermission>> denied = new HashMap<>();
 
 	private final Set<Long> closedToMessages = new HashSet<>();
@@ -40,6 +45,19 @@ public final class Permissions {
 	 */
 	public boolean has(long guildId, BotPermission permission) {
 		return !this.denied.getOrDefault(guildId, Set.of()).contains(permission);
+	}
+
+	/**
+	 * All the bot may do, as Discord writes it.
+	 * @param guildId the guild
+	 * @return the bits, as a decimal number
+	 */
+	public String of(long guildId) {
+		long bits = ALL;
+		for (BotPermission permission : this.denied.getOrDefault(guildId, Set.of())) {
+			bits &= ~permission.bit();
+		}
+		return Long.toString(bits);
 	}
 
 	/**

@@ -1,9 +1,12 @@
 package io.github.fleetboot.test.discord.client;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 
 import io.github.fleetboot.test.discord.DiscordEmulator;
+import io.github.fleetboot.test.discord.world.BotPermission;
+import io.github.fleetboot.test.discord.world.Json;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -141,6 +144,32 @@ class PayloadFieldsTests {
 		has(answer.path("interaction"), "id type response_message_id response_message_loading");
 		has(answer.path("resource"), "type message");
 		has(answer.path("resource").path("message"), MESSAGE);
+	}
+
+	@Test
+	void ofACommand() {
+		JsonNode commands = this.client.rest()
+			.send("PUT", "applications/%d/commands".formatted(this.discord.applicationId()),
+					"[{\"name\":\"a\",\"description\":\"b\"}]")
+			.join()
+			.body();
+		has(commands.path(0), "id application_id version default_member_permissions type name description");
+	}
+
+	@Test
+	void timesAreWrittenToTheMicrosecond() {
+		assertThat(Json.timestamp(Instant.ofEpochSecond(1_700_000_000, 123_456_789)))
+			.isEqualTo("2023-11-14T22:13:20.123456+00:00");
+		assertThat(Json.timestamp(Instant.ofEpochSecond(1_700_000_000))).isEqualTo("2023-11-14T22:13:20.000000+00:00");
+	}
+
+	@Test
+	void anInteractionTellsWhatTheBotMayDoThere() throws Exception {
+		this.discord.denyBot(0, BotPermission.SEND_MESSAGES);
+		this.discord.slashCommand(0, "echo").send();
+		JsonNode interaction = this.client.await(0, "INTERACTION_CREATE").data();
+		long all = interaction.path("member").path("permissions").asLong();
+		assertThat(interaction.path("app_permissions").asLong()).isEqualTo(all & ~(1L << 11));
 	}
 
 	private JsonNode get(String path) {
