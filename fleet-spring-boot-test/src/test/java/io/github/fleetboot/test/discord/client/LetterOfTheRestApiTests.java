@@ -147,6 +147,24 @@ class LetterOfTheRestApiTests {
 				.join();
 			assertThat(answer.status()).isEqualTo(200);
 			assertThat(answer.body().path("content").stringValue()).isEqualTo("a file");
+			JsonNode attachment = answer.body().path("attachments").path(0);
+			assertThat(attachment.path("filename").stringValue()).isEqualTo("hello.txt");
+			assertThat(attachment.path("description").stringValue()).isEqualTo("Greets");
+			assertThat(attachment.path("size").intValue()).isEqualTo(5);
+			assertNothingWasRefused(discord);
+		}
+	}
+
+	@Test
+	void doesNotSendAMessageTwiceWhenItRepeatsItsNonce() throws Exception {
+		try (DiscordEmulator discord = this.builder.start(); ReferenceClient client = start(discord)) {
+			String messages = "channels/%d/messages".formatted(discord.guild(0).channelId());
+			String body = "{\"content\":\"once\",\"nonce\":\"n1\",\"enforce_nonce\":true}";
+			JsonNode first = client.rest().send("POST", messages, body).join().body();
+			JsonNode second = client.rest().send("POST", messages, body).join().body();
+			assertThat(second.path("id")).isEqualTo(first.path("id"));
+			assertThat(client.await(0, "MESSAGE_CREATE").data().path("nonce").stringValue()).isEqualTo("n1");
+			assertThat(discord.record().messages()).hasSize(1);
 			assertNothingWasRefused(discord);
 		}
 	}
