@@ -11,6 +11,9 @@ import io.github.fleetboot.test.discord.Person;
 import io.github.fleetboot.test.discord.record.BotMessage;
 import io.github.fleetboot.test.discord.record.InteractionResponse;
 import io.github.fleetboot.test.discord.record.Moment;
+import io.github.fleetboot.test.discord.rules.MissedHeartbeat;
+import io.github.fleetboot.test.discord.rules.SessionTakeover;
+import io.github.fleetboot.test.discord.rules.TwinInteractions;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -52,6 +55,17 @@ class TestingExamples {
 			.orElseThrow();
 		// end::start[]
 		return start;
+	}
+
+	DiscordEmulator rules() {
+		// tag::rules[]
+		DiscordEmulator discord = DiscordEmulator.builder()
+			.gateway((rules) -> rules.sessionTakeover(SessionTakeover.REFUSED)
+				.missedHeartbeat(MissedHeartbeat.SESSION_TIMED_OUT)
+				.twinInteractions(TwinInteractions.ONE_SESSION))
+			.start();
+		// end::rules[]
+		return discord;
 	}
 
 	void load(DiscordEmulator discord, List<Long> seen) {

@@ -42,9 +42,7 @@ class HeartbeatTests {
 	void theGraceIsAPartOfTheInterval() {
 		Duration none = lifeOfASilentConnection(0);
 		Duration ten = lifeOfASilentConnection(10);
-		assertThat(none).isGreaterThanOrEqualTo(Duration.ofMillis(90));
-		assertThat(ten).isGreaterThanOrEqualTo(Duration.ofMillis(1090));
-		assertThat(ten).isGreaterThan(none);
+		assertThat(ten).isGreaterThan(none).isGreaterThan(Duration.ofMillis(600));
 	}
 
 	private static Duration lifeOfASilentConnection(double grace) {
@@ -60,9 +58,9 @@ class HeartbeatTests {
 
 	@Test
 	void aConnectionThatBeatsLives() {
-		try (DiscordEmulator discord = DiscordEmulator.builder().heartbeatInterval(Duration.ofMillis(500)).start();
+		try (DiscordEmulator discord = DiscordEmulator.builder().heartbeatInterval(Duration.ofMillis(1500)).start();
 				DiscordEmulator clock = DiscordEmulator.builder()
-					.heartbeatInterval(Duration.ofMillis(200))
+					.heartbeatInterval(Duration.ofMillis(500))
 					.gateway((rules) -> rules.heartbeatGrace(0))
 					.start();
 				GatewayClient client = GatewayClient.connect(discord)) {

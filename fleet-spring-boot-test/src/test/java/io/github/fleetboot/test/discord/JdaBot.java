@@ -3,6 +3,7 @@ package io.github.fleetboot.test.discord;
 import java.util.EnumSet;
 import java.util.Objects;
 
+import net.dv8tion.jda.api.GatewayEncoding;
 import net.dv8tion.jda.api.JDA;
 import net.dv8tion.jda.api.entities.Guild;
 import net.dv8tion.jda.api.events.interaction.command.SlashCommandInteractionEvent;
@@ -30,6 +31,10 @@ class JdaBot extends ListenerAdapter implements AutoCloseable {
 	private final ShardManager shardManager;
 
 	JdaBot(DiscordEmulator discord, int shards, int maxConcurrency, Compression compression) {
+		this(discord, shards, maxConcurrency, compression, GatewayEncoding.JSON);
+	}
+
+	JdaBot(DiscordEmulator discord, int shards, int maxConcurrency, Compression compression, GatewayEncoding encoding) {
 		this.shardManager = DefaultShardManagerBuilder
 			.create(discord.token(),
 					EnumSet.of(GatewayIntent.GUILD_MESSAGES, GatewayIntent.DIRECT_MESSAGES,
@@ -37,6 +42,7 @@ class JdaBot extends ListenerAdapter implements AutoCloseable {
 			.setShardsTotal(shards)
 			.disableCache(EnumSet.allOf(CacheFlag.class))
 			.setCompression(compression)
+			.setGatewayEncoding(encoding)
 			.setRestConfig(new RestConfig().setBaseUrl(discord.apiUrl()))
 			.setSessionController(new EmulatedGateway(discord, shards, maxConcurrency))
 			.addEventListeners(this)

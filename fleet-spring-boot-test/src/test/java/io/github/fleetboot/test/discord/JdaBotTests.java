@@ -6,10 +6,11 @@ import io.github.fleetboot.test.discord.record.InteractionResponse;
 
 import java.time.Duration;
 
+import net.dv8tion.jda.api.GatewayEncoding;
 import net.dv8tion.jda.api.utils.Compression;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -21,14 +22,14 @@ class JdaBotTests {
 	private static final Duration PATIENCE = Duration.ofSeconds(20);
 
 	@ParameterizedTest
-	@EnumSource(names = { "ZLIB", "NONE" })
-	void becomesReadyAndAnswers(Compression compression) {
+	@CsvSource({ "ZLIB, JSON", "NONE, JSON", "ZLIB, ETF", "NONE, ETF" })
+	void becomesReadyAndAnswers(Compression compression, GatewayEncoding encoding) {
 		try (DiscordEmulator discord = DiscordEmulator.builder()
 			.guilds(50)
 			.membersPerGuild(4)
 			.shards(2)
 			.maxConcurrency(2)
-			.start(); JdaBot bot = new JdaBot(discord, 2, 2, compression)) {
+			.start(); JdaBot bot = new JdaBot(discord, 2, 2, compression, encoding)) {
 			assertThat(discord.awaitSessions(2, PATIENCE)).extracting(DiscordRecord.Session::guilds)
 				.containsExactly(25, 25);
 			assertThat(bot.awaitGuilds()).isEqualTo(50);

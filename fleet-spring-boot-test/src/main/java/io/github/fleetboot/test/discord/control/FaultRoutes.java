@@ -8,6 +8,7 @@ import java.util.function.ToIntBiFunction;
 
 import io.github.fleetboot.test.discord.DiscordEmulator;
 import io.github.fleetboot.test.discord.DiscordFaults;
+import io.github.fleetboot.test.discord.SessionFaults;
 import io.github.fleetboot.test.discord.world.PrivilegedIntent;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -57,13 +58,12 @@ final class FaultRoutes {
 		return routes;
 	}
 
-	private void ofSessions(String name, List<String> parameters,
-			ToIntBiFunction<DiscordFaults.SessionFaults, ControlCall> fault) {
+	private void ofSessions(String name, List<String> parameters, ToIntBiFunction<SessionFaults, ControlCall> fault) {
 		this.faults.addCommon(name, parameters,
 				(call) -> ControlJson.object().put("affected", fault.applyAsInt(chosen(call), call)));
 	}
 
-	private DiscordFaults.SessionFaults chosen(ControlCall call) {
+	private SessionFaults chosen(ControlCall call) {
 		DiscordFaults all = this.discord.fail();
 		if (call.has("session")) {
 			return all.session(call.text("session"));

@@ -98,6 +98,7 @@ final class MessageEvents {
 		for (String list : new String[] { "attachments", "embeds", "components" }) {
 			stripped.putArray(list);
 		}
+		stripped.remove("poll");
 		return stripped;
 	}
 
