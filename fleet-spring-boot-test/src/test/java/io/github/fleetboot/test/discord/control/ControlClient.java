@@ -48,13 +48,13 @@ final class ControlClient {
 	static void say(String apiUrl, String token, String channel, String content) {
 		HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(apiUrl + "channels/" + channel + "/messages"))
 			.header("Authorization", "Bot " + token)
-			.header("User-Agent", "DiscordBot (https://example.com, 1)")
 			.header("Content-Type", "application/json")
 			.POST(HttpRequest.BodyPublishers.ofString("{\"content\": \"" + content + "\"}"));
 		new ControlClient("").send(request, 200);
 	}
 
 	private JsonNode send(HttpRequest.Builder request, int status) {
+		request.setHeader("User-Agent", "DiscordBot (https://example.com, 1)");
 		try {
 			HttpResponse<String> response = this.http.send(request.build(), HttpResponse.BodyHandlers.ofString());
 			if (response.statusCode() != status) {
