@@ -5,12 +5,12 @@ import java.util.ArrayList;
 import java.util.List;
 
 import io.github.fleetboot.admiral.Admiral;
+import io.github.fleetboot.local.LocalDiscord;
 import io.github.fleetboot.test.discord.DiscordEmulator;
 import io.github.fleetboot.test.discord.DiscordEmulatorBuilder;
 import io.github.fleetboot.test.discord.DiscordEmulatorCustomizer;
 import io.github.fleetboot.test.discord.boot.AutoConfigureDiscord;
 import io.github.fleetboot.test.discord.boot.FleetMode;
-import io.github.fleetboot.local.LocalDiscord;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.AfterAllCallback;

@@ -5,9 +5,9 @@ import java.util.Comparator;
 import java.util.List;
 
 import io.github.fleetboot.test.discord.DiscordEmulator;
+import io.github.fleetboot.test.discord.Person;
 import io.github.fleetboot.test.discord.RestFault;
 import io.github.fleetboot.test.discord.SentMessage;
-import io.github.fleetboot.test.discord.Person;
 import io.github.fleetboot.test.discord.record.BotMessage;
 import io.github.fleetboot.test.discord.record.InteractionResponse;
 import io.github.fleetboot.test.discord.record.Moment;

@@ -1,23 +1,22 @@
 package io.github.fleetboot.test.discord;
 
-import io.github.fleetboot.test.discord.record.BotMessage;
-import io.github.fleetboot.test.discord.record.DiscordRecord;
-import io.github.fleetboot.test.discord.world.BotPresence;
-import io.github.fleetboot.test.discord.world.EmulatorGuild;
-import io.github.fleetboot.test.discord.world.EventBody;
-import io.github.fleetboot.test.discord.world.Intents;
-import io.github.fleetboot.test.discord.record.EmulatorTimeoutException;
-import io.github.fleetboot.test.discord.server.HttpService;
-import io.github.fleetboot.test.discord.world.Json;
-
-import io.github.fleetboot.test.discord.world.BotPermission;
-import io.github.fleetboot.test.discord.world.Users;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
 
+import io.github.fleetboot.test.discord.record.BotMessage;
+import io.github.fleetboot.test.discord.record.DiscordRecord;
+import io.github.fleetboot.test.discord.record.EmulatorTimeoutException;
+import io.github.fleetboot.test.discord.server.HttpService;
+import io.github.fleetboot.test.discord.world.BotPermission;
+import io.github.fleetboot.test.discord.world.BotPresence;
+import io.github.fleetboot.test.discord.world.EmulatorGuild;
+import io.github.fleetboot.test.discord.world.EventBody;
+import io.github.fleetboot.test.discord.world.Intents;
+import io.github.fleetboot.test.discord.world.Json;
+import io.github.fleetboot.test.discord.world.Users;
 import tools.jackson.databind.node.ObjectNode;
 
 /**

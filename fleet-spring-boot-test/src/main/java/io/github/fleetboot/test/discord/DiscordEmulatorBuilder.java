@@ -1,13 +1,13 @@
 package io.github.fleetboot.test.discord;
 
-import io.github.fleetboot.test.discord.rules.GatewayRules;
-import io.github.fleetboot.test.discord.world.PrivilegedIntent;
-import io.github.fleetboot.test.discord.world.Settings;
-
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.function.Consumer;
+
+import io.github.fleetboot.test.discord.rules.GatewayRules;
+import io.github.fleetboot.test.discord.world.PrivilegedIntent;
+import io.github.fleetboot.test.discord.world.Settings;
 
 /**
  * Describes a {@link DiscordEmulator}. Not thread-safe.

@@ -1,26 +1,25 @@
 package io.github.fleetboot.test.discord;
 
-import io.github.fleetboot.test.discord.world.BotAccount;
-import io.github.fleetboot.test.discord.rest.Commands;
-import io.github.fleetboot.test.discord.rest.Endpoints;
-import io.github.fleetboot.test.discord.record.DiscordRecord;
-import io.github.fleetboot.test.discord.server.EmulatorServer;
+import java.time.Duration;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Supplier;
+
 import io.github.fleetboot.test.discord.gateway.Gateway;
 import io.github.fleetboot.test.discord.gateway.GatewayEntry;
 import io.github.fleetboot.test.discord.gateway.fault.EventFaults;
 import io.github.fleetboot.test.discord.gateway.fault.Faults;
 import io.github.fleetboot.test.discord.gateway.fault.LateEvents;
+import io.github.fleetboot.test.discord.record.DiscordRecord;
+import io.github.fleetboot.test.discord.record.Monitor;
+import io.github.fleetboot.test.discord.rest.Commands;
+import io.github.fleetboot.test.discord.rest.Endpoints;
 import io.github.fleetboot.test.discord.rest.Interactions;
 import io.github.fleetboot.test.discord.rest.Messages;
-import io.github.fleetboot.test.discord.record.Monitor;
 import io.github.fleetboot.test.discord.rest.RestApi;
+import io.github.fleetboot.test.discord.server.EmulatorServer;
+import io.github.fleetboot.test.discord.world.BotAccount;
 import io.github.fleetboot.test.discord.world.Settings;
 import io.github.fleetboot.test.discord.world.World;
-
-import java.time.Duration;
-import java.util.concurrent.ThreadLocalRandom;
-import java.util.function.Supplier;
-
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,14 +1,13 @@
 package io.github.fleetboot.test.discord;
 
-import io.github.fleetboot.test.discord.world.DiscordUser;
-import io.github.fleetboot.test.discord.world.EmulatorGuild;
-import io.github.fleetboot.test.discord.world.Users;
-import io.github.fleetboot.test.discord.world.World;
-
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
 
+import io.github.fleetboot.test.discord.world.DiscordUser;
+import io.github.fleetboot.test.discord.world.EmulatorGuild;
+import io.github.fleetboot.test.discord.world.Users;
+import io.github.fleetboot.test.discord.world.World;
 import org.jspecify.annotations.Nullable;
 
 /**

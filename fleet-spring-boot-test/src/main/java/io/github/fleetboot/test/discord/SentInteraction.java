@@ -1,15 +1,14 @@
 package io.github.fleetboot.test.discord;
 
-import io.github.fleetboot.test.discord.record.BotMessage;
-import io.github.fleetboot.test.discord.record.EmulatorTimeoutException;
-import io.github.fleetboot.test.discord.rest.Interaction;
-import io.github.fleetboot.test.discord.world.Json;
-import io.github.fleetboot.test.discord.record.InteractionResponse;
-
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 
+import io.github.fleetboot.test.discord.record.BotMessage;
+import io.github.fleetboot.test.discord.record.EmulatorTimeoutException;
+import io.github.fleetboot.test.discord.record.InteractionResponse;
+import io.github.fleetboot.test.discord.rest.Interaction;
+import io.github.fleetboot.test.discord.world.Json;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 

@@ -1,11 +1,11 @@
 package io.github.fleetboot.test.discord;
 
-import io.github.fleetboot.test.discord.record.BotMessage;
-import io.github.fleetboot.test.discord.record.EmulatorTimeoutException;
-
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Predicate;
+
+import io.github.fleetboot.test.discord.record.BotMessage;
+import io.github.fleetboot.test.discord.record.EmulatorTimeoutException;
 
 /**
  * A message a user has sent. May be used from any thread.

@@ -1,18 +1,17 @@
 package io.github.fleetboot.test.discord;
 
-import io.github.fleetboot.test.discord.world.DiscordUser;
-import io.github.fleetboot.test.discord.world.EmulatorGuild;
-import io.github.fleetboot.test.discord.rest.Interaction;
-import io.github.fleetboot.test.discord.world.Json;
-import io.github.fleetboot.test.discord.world.Snowflakes;
-import io.github.fleetboot.test.discord.world.Users;
-import io.github.fleetboot.test.discord.world.World;
-
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
+import io.github.fleetboot.test.discord.rest.Interaction;
+import io.github.fleetboot.test.discord.world.DiscordUser;
+import io.github.fleetboot.test.discord.world.EmulatorGuild;
+import io.github.fleetboot.test.discord.world.Json;
+import io.github.fleetboot.test.discord.world.Snowflakes;
+import io.github.fleetboot.test.discord.world.Users;
+import io.github.fleetboot.test.discord.world.World;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;

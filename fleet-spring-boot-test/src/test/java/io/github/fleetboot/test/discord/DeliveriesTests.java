@@ -29,7 +29,7 @@ class DeliveriesTests {
 	private final DiscordEmulatorBuilder builder = DiscordEmulator.builder()
 		.guilds(2)
 		.maxConcurrency(16)
-		.identifyWindow(Duration.ofMillis(1));
+		.identifyWindow(Duration.ofNanos(1));
 
 	@Test
 	void aDispatchIsAcknowledgedOnceAHeartbeatNamesItsNumber() {

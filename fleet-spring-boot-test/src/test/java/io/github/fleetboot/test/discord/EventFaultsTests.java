@@ -25,7 +25,7 @@ class EventFaultsTests {
 	private final DiscordEmulator discord = DiscordEmulator.builder()
 		.guilds(4)
 		.maxConcurrency(16)
-		.identifyWindow(Duration.ofMillis(1))
+		.identifyWindow(Duration.ofNanos(1))
 		.seed(1)
 		.start();
 

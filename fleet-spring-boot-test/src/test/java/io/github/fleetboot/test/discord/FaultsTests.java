@@ -27,7 +27,7 @@ class FaultsTests {
 	private final DiscordEmulatorBuilder builder = DiscordEmulator.builder()
 		.guilds(4)
 		.maxConcurrency(16)
-		.identifyWindow(Duration.ofMillis(1))
+		.identifyWindow(Duration.ofNanos(1))
 		.seed(1);
 
 	@Test

@@ -1,12 +1,11 @@
 package io.github.fleetboot.test.discord;
 
-import io.github.fleetboot.test.discord.record.DiscordRecord;
-import io.github.fleetboot.test.discord.gateway.Op;
-import io.github.fleetboot.test.discord.world.PrivilegedIntent;
-
 import java.time.Duration;
 import java.util.List;
 
+import io.github.fleetboot.test.discord.gateway.Op;
+import io.github.fleetboot.test.discord.record.DiscordRecord;
+import io.github.fleetboot.test.discord.world.PrivilegedIntent;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -25,7 +24,7 @@ class GatewayRulesTests {
 	private final DiscordEmulatorBuilder builder = DiscordEmulator.builder()
 		.guilds(6)
 		.maxConcurrency(16)
-		.identifyWindow(Duration.ofMillis(1));
+		.identifyWindow(Duration.ofNanos(1));
 
 	@Test
 	void greetsAndIntroducesTheGuildsOfTheShard() {

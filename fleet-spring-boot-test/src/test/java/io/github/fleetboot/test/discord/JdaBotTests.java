@@ -1,11 +1,10 @@
 package io.github.fleetboot.test.discord;
 
+import java.time.Duration;
+
 import io.github.fleetboot.test.discord.record.BotMessage;
 import io.github.fleetboot.test.discord.record.DiscordRecord;
 import io.github.fleetboot.test.discord.record.InteractionResponse;
-
-import java.time.Duration;
-
 import net.dv8tion.jda.api.GatewayEncoding;
 import net.dv8tion.jda.api.utils.Compression;
 import org.junit.jupiter.api.Test;

@@ -1,13 +1,12 @@
 package io.github.fleetboot.test.discord;
 
-import io.github.fleetboot.test.discord.record.BotMessage;
-import io.github.fleetboot.test.discord.record.DiscordRecord;
-import io.github.fleetboot.test.discord.world.PrivilegedIntent;
-
 import java.io.IOException;
 import java.net.http.HttpTimeoutException;
 import java.time.Duration;
 
+import io.github.fleetboot.test.discord.record.BotMessage;
+import io.github.fleetboot.test.discord.record.DiscordRecord;
+import io.github.fleetboot.test.discord.world.PrivilegedIntent;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;

@@ -32,7 +32,7 @@ class SelectionTests {
 		return DiscordEmulator.builder()
 			.guilds(40)
 			.maxConcurrency(64)
-			.identifyWindow(Duration.ofMillis(1))
+			.identifyWindow(Duration.ofNanos(1))
 			.seed(seed)
 			.start();
 	}

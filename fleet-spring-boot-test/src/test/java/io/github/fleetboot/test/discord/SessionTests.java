@@ -1,18 +1,17 @@
 package io.github.fleetboot.test.discord;
 
-import io.github.fleetboot.test.discord.record.DiscordRecord;
-import io.github.fleetboot.test.discord.world.EmulatorGuild;
-import io.github.fleetboot.test.discord.gateway.GatewaySession;
-import io.github.fleetboot.test.discord.gateway.Identification;
-import io.github.fleetboot.test.discord.gateway.IdentifyLedger;
-import io.github.fleetboot.test.discord.record.Moment;
-import io.github.fleetboot.test.discord.gateway.Op;
-import io.github.fleetboot.test.discord.world.Settings;
-import io.github.fleetboot.test.discord.world.Shard;
-
 import java.time.Duration;
 import java.util.List;
 
+import io.github.fleetboot.test.discord.gateway.GatewaySession;
+import io.github.fleetboot.test.discord.gateway.Identification;
+import io.github.fleetboot.test.discord.gateway.IdentifyLedger;
+import io.github.fleetboot.test.discord.gateway.Op;
+import io.github.fleetboot.test.discord.record.DiscordRecord;
+import io.github.fleetboot.test.discord.record.Moment;
+import io.github.fleetboot.test.discord.world.EmulatorGuild;
+import io.github.fleetboot.test.discord.world.Settings;
+import io.github.fleetboot.test.discord.world.Shard;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -31,7 +30,7 @@ class SessionTests {
 		.guilds(4)
 		.maxConcurrency(16)
 		.invalidSessionDelay(Duration.ofMillis(10))
-		.identifyWindow(Duration.ofMillis(1));
+		.identifyWindow(Duration.ofNanos(1));
 
 	@Test
 	void whenAKeyIsUsedTwiceInTheWindowTheSecondIsInvalid() {

@@ -25,7 +25,7 @@ class TwinSessionTests {
 	private final DiscordEmulatorBuilder builder = DiscordEmulator.builder()
 		.guilds(GUILDS)
 		.maxConcurrency(16)
-		.identifyWindow(Duration.ofMillis(1))
+		.identifyWindow(Duration.ofNanos(1))
 		.seed(1);
 
 	private static GatewayClient session(DiscordEmulator discord, int shard, int shards) {

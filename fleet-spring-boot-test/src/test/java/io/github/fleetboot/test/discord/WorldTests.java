@@ -33,7 +33,7 @@ class WorldTests {
 			.membersOf(1, 3_000)
 			.channelsPerGuild(2)
 			.maxConcurrency(16)
-			.identifyWindow(Duration.ofMillis(1))
+			.identifyWindow(Duration.ofNanos(1))
 			.start();
 	}
 

@@ -1,23 +1,22 @@
 package io.github.fleetboot.test.discord.gateway;
 
-import io.github.fleetboot.test.discord.rules.BucketOrder;
-import io.github.fleetboot.test.discord.rules.BudgetCost;
-import io.github.fleetboot.test.discord.world.BotAccount;
-import io.github.fleetboot.test.discord.record.DiscordRecord;
-import io.github.fleetboot.test.discord.world.EmulatorGuild;
-import io.github.fleetboot.test.discord.rules.GatewayRules;
-import io.github.fleetboot.test.discord.world.Json;
-import io.github.fleetboot.test.discord.record.Moment;
-import io.github.fleetboot.test.discord.world.Settings;
-import io.github.fleetboot.test.discord.world.Shard;
-import io.github.fleetboot.test.discord.world.World;
-
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
 
+import io.github.fleetboot.test.discord.record.DiscordRecord;
+import io.github.fleetboot.test.discord.record.Moment;
+import io.github.fleetboot.test.discord.rules.BucketOrder;
+import io.github.fleetboot.test.discord.rules.BudgetCost;
+import io.github.fleetboot.test.discord.rules.GatewayRules;
+import io.github.fleetboot.test.discord.world.BotAccount;
+import io.github.fleetboot.test.discord.world.EmulatorGuild;
+import io.github.fleetboot.test.discord.world.Json;
+import io.github.fleetboot.test.discord.world.Settings;
+import io.github.fleetboot.test.discord.world.Shard;
+import io.github.fleetboot.test.discord.world.World;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 

@@ -1,11 +1,10 @@
 package io.github.fleetboot.test.discord.gateway;
 
-import io.github.fleetboot.test.discord.world.Json;
-
 import java.io.ByteArrayOutputStream;
 import java.util.Objects;
 import java.util.zip.Deflater;
 
+import io.github.fleetboot.test.discord.world.Json;
 import io.netty.buffer.Unpooled;
 import io.netty.handler.codec.http.websocketx.BinaryWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;

@@ -1,19 +1,5 @@
 package io.github.fleetboot.test.discord.gateway;
 
-import io.github.fleetboot.test.discord.rules.SessionTakeover;
-import io.github.fleetboot.test.discord.world.BotAccount;
-import io.github.fleetboot.test.discord.world.BotPresence;
-import io.github.fleetboot.test.discord.record.DiscordRecord;
-import io.github.fleetboot.test.discord.record.FrameLog;
-import io.github.fleetboot.test.discord.world.EmulatorGuild;
-import io.github.fleetboot.test.discord.world.EventBody;
-import io.github.fleetboot.test.discord.world.Intents;
-import io.github.fleetboot.test.discord.world.Json;
-import io.github.fleetboot.test.discord.record.Moment;
-import io.github.fleetboot.test.discord.record.Monitor;
-import io.github.fleetboot.test.discord.world.Settings;
-import io.github.fleetboot.test.discord.world.World;
-
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -22,6 +8,19 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.IntFunction;
 
+import io.github.fleetboot.test.discord.record.DiscordRecord;
+import io.github.fleetboot.test.discord.record.FrameLog;
+import io.github.fleetboot.test.discord.record.Moment;
+import io.github.fleetboot.test.discord.record.Monitor;
+import io.github.fleetboot.test.discord.rules.SessionTakeover;
+import io.github.fleetboot.test.discord.world.BotAccount;
+import io.github.fleetboot.test.discord.world.BotPresence;
+import io.github.fleetboot.test.discord.world.EmulatorGuild;
+import io.github.fleetboot.test.discord.world.EventBody;
+import io.github.fleetboot.test.discord.world.Intents;
+import io.github.fleetboot.test.discord.world.Json;
+import io.github.fleetboot.test.discord.world.Settings;
+import io.github.fleetboot.test.discord.world.World;
 import io.netty.channel.EventLoop;
 import io.netty.util.concurrent.ScheduledFuture;
 import org.jspecify.annotations.Nullable;

@@ -1,14 +1,13 @@
 package io.github.fleetboot.test.discord.gateway;
 
-import io.github.fleetboot.test.discord.world.Json;
+import java.util.concurrent.TimeUnit;
+
 import io.github.fleetboot.test.discord.record.Frame;
 import io.github.fleetboot.test.discord.record.Moment;
 import io.github.fleetboot.test.discord.rules.GatewayRules;
 import io.github.fleetboot.test.discord.rules.PresenceExcess;
+import io.github.fleetboot.test.discord.world.Json;
 import io.github.fleetboot.test.discord.world.Settings;
-
-import java.util.concurrent.TimeUnit;
-
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

@@ -1,9 +1,8 @@
 package io.github.fleetboot.test.discord.gateway;
 
-import io.github.fleetboot.test.discord.world.Settings;
-
 import java.util.Map;
 
+import io.github.fleetboot.test.discord.world.Settings;
 import io.netty.buffer.ByteBufUtil;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;

@@ -1,18 +1,17 @@
 package io.github.fleetboot.test.discord.gateway;
 
-import io.github.fleetboot.test.discord.record.DiscordRecord;
-import io.github.fleetboot.test.discord.world.BotPresence;
-import io.github.fleetboot.test.discord.world.EmulatorGuild;
-import io.github.fleetboot.test.discord.world.EventBody;
-import io.github.fleetboot.test.discord.world.Json;
-import io.github.fleetboot.test.discord.record.Moment;
-import io.github.fleetboot.test.discord.world.Shard;
-
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 
+import io.github.fleetboot.test.discord.record.DiscordRecord;
+import io.github.fleetboot.test.discord.record.Moment;
+import io.github.fleetboot.test.discord.world.BotPresence;
+import io.github.fleetboot.test.discord.world.EmulatorGuild;
+import io.github.fleetboot.test.discord.world.EventBody;
+import io.github.fleetboot.test.discord.world.Json;
+import io.github.fleetboot.test.discord.world.Shard;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 

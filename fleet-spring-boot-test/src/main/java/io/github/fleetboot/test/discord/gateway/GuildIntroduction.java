@@ -2,14 +2,13 @@ package io.github.fleetboot.test.discord.gateway;
 
 import java.util.function.Supplier;
 
-import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.node.ObjectNode;
-
 import io.github.fleetboot.test.discord.world.EventBody;
 import io.github.fleetboot.test.discord.world.GuildContents;
 import io.github.fleetboot.test.discord.world.GuildPayload;
 import io.github.fleetboot.test.discord.world.Intents;
 import io.github.fleetboot.test.discord.world.Json;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * What a session is told of a guild it meets: members are only listed for sessions that

@@ -1,13 +1,13 @@
 package io.github.fleetboot.test.discord.gateway;
 
+import java.util.Collection;
+import java.util.Comparator;
+
 import io.github.fleetboot.test.discord.rules.GatewayRules;
 import io.github.fleetboot.test.discord.rules.TwinInteractions;
 import io.github.fleetboot.test.discord.world.BotAccount;
 import io.github.fleetboot.test.discord.world.EmulatorGuild;
 import io.github.fleetboot.test.discord.world.Intents;
-
-import java.util.Collection;
-import java.util.Comparator;
 
 /**
  * Tells which of the sessions that cover a guild hear of an event.

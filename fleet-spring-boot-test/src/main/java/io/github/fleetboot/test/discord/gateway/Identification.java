@@ -1,12 +1,11 @@
 package io.github.fleetboot.test.discord.gateway;
 
+import java.util.Set;
+
 import io.github.fleetboot.test.discord.world.Intents;
 import io.github.fleetboot.test.discord.world.Json;
 import io.github.fleetboot.test.discord.world.PrivilegedIntent;
 import io.github.fleetboot.test.discord.world.Shard;
-
-import java.util.Set;
-
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 

@@ -1,10 +1,10 @@
 package io.github.fleetboot.test.discord.gateway;
 
-import io.github.fleetboot.test.discord.rules.WindowStart;
-import io.github.fleetboot.test.discord.world.Settings;
-
 import java.time.Duration;
 import java.util.Arrays;
+
+import io.github.fleetboot.test.discord.rules.WindowStart;
+import io.github.fleetboot.test.discord.world.Settings;
 
 /**
  * Discord's two limits on IDENTIFY: one per key and window, and so many a day.

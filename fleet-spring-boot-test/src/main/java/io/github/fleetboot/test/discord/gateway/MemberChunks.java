@@ -1,5 +1,11 @@
 package io.github.fleetboot.test.discord.gateway;
 
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
 import io.github.fleetboot.test.discord.world.GuildContents;
 import io.github.fleetboot.test.discord.world.Intents;
 import io.github.fleetboot.test.discord.world.Json;
@@ -7,13 +13,6 @@ import io.github.fleetboot.test.discord.world.Member;
 import io.github.fleetboot.test.discord.world.OnlineStatus;
 import io.github.fleetboot.test.discord.world.Presence;
 import io.github.fleetboot.test.discord.world.PrivilegedIntent;
-
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.HashSet;
-import java.util.List;
-import java.util.Set;
-
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;

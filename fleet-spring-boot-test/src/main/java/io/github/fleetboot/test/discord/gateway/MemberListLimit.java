@@ -1,11 +1,11 @@
 package io.github.fleetboot.test.discord.gateway;
 
-import io.github.fleetboot.test.discord.world.EmulatorGuild;
-
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+
+import io.github.fleetboot.test.discord.world.EmulatorGuild;
 
 /**
  * How often the bot may ask for all members of a guild, over all its sessions.

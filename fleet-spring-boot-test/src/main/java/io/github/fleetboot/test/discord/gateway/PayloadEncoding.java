@@ -1,9 +1,8 @@
 package io.github.fleetboot.test.discord.gateway;
 
-import io.github.fleetboot.test.discord.world.Json;
-
 import java.util.Locale;
 
+import io.github.fleetboot.test.discord.world.Json;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 

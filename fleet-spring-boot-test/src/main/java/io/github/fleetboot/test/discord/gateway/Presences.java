@@ -1,15 +1,14 @@
 package io.github.fleetboot.test.discord.gateway;
 
-import io.github.fleetboot.test.discord.world.BotPresence;
-import io.github.fleetboot.test.discord.rules.TwinPresence;
-import io.github.fleetboot.test.discord.world.EmulatorGuild;
-import io.github.fleetboot.test.discord.world.Json;
-
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 
+import io.github.fleetboot.test.discord.rules.TwinPresence;
+import io.github.fleetboot.test.discord.world.BotPresence;
+import io.github.fleetboot.test.discord.world.EmulatorGuild;
+import io.github.fleetboot.test.discord.world.Json;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 

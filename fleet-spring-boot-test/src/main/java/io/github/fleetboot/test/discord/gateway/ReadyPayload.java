@@ -1,11 +1,10 @@
 package io.github.fleetboot.test.discord.gateway;
 
+import java.util.List;
+
 import io.github.fleetboot.test.discord.world.BotAccount;
 import io.github.fleetboot.test.discord.world.EmulatorGuild;
 import io.github.fleetboot.test.discord.world.Json;
-
-import java.util.List;
-
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 

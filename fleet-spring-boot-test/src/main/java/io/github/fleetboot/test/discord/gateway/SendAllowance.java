@@ -1,10 +1,10 @@
 package io.github.fleetboot.test.discord.gateway;
 
-import io.github.fleetboot.test.discord.rules.SendWindow;
-
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+
+import io.github.fleetboot.test.discord.rules.SendWindow;
 
 /**
  * How many payloads a connection may still send in a time.

@@ -1,19 +1,18 @@
 package io.github.fleetboot.test.discord.gateway;
 
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+import io.github.fleetboot.test.discord.record.Moment;
+import io.github.fleetboot.test.discord.rules.GatewayRules;
+import io.github.fleetboot.test.discord.rules.TwinReplies;
 import io.github.fleetboot.test.discord.world.BotAccount;
 import io.github.fleetboot.test.discord.world.EmulatorGuild;
 import io.github.fleetboot.test.discord.world.EventBody;
 import io.github.fleetboot.test.discord.world.Intents;
 import io.github.fleetboot.test.discord.world.Json;
 import io.github.fleetboot.test.discord.world.World;
-import io.github.fleetboot.test.discord.record.Moment;
-import io.github.fleetboot.test.discord.rules.GatewayRules;
-import io.github.fleetboot.test.discord.rules.TwinReplies;
-
-import java.util.List;
-import java.util.Map;
-import java.util.Set;
-
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;

@@ -1,13 +1,12 @@
 package io.github.fleetboot.test.discord.rest;
 
-import io.github.fleetboot.test.discord.world.BotAccount;
-import io.github.fleetboot.test.discord.gateway.Gateway;
-import io.github.fleetboot.test.discord.gateway.IdentifyLedger;
-import io.github.fleetboot.test.discord.world.Json;
-import io.github.fleetboot.test.discord.world.Settings;
-
 import java.util.function.Supplier;
 
+import io.github.fleetboot.test.discord.gateway.Gateway;
+import io.github.fleetboot.test.discord.gateway.IdentifyLedger;
+import io.github.fleetboot.test.discord.world.BotAccount;
+import io.github.fleetboot.test.discord.world.Json;
+import io.github.fleetboot.test.discord.world.Settings;
 import tools.jackson.databind.node.ObjectNode;
 
 /**

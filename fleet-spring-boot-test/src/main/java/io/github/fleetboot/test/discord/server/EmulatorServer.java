@@ -1,15 +1,18 @@
 package io.github.fleetboot.test.discord.server;
 
-import io.github.fleetboot.test.discord.gateway.GatewayEntry;
-import io.github.fleetboot.test.discord.rest.RestApi;
-
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.SocketAddress;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 
+import io.github.fleetboot.test.discord.gateway.GatewayEntry;
+import io.github.fleetboot.test.discord.rest.RestApi;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelInitializer;
@@ -26,12 +29,16 @@ import io.netty.handler.codec.http.HttpObjectAggregator;
 import io.netty.handler.codec.http.HttpServerCodec;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The loopback port for REST and gateway, and the one thread that owns the emulator's
  * state.
  */
 public final class EmulatorServer {
+
+	private static final Logger logger = LoggerFactory.getLogger(EmulatorServer.class);
 
 	private static final int MAX_REQUEST = 64 * 1024 * 1024;
 
@@ -47,6 +54,8 @@ public final class EmulatorServer {
 	private final Map<String, HttpService> services = new ConcurrentHashMap<>();
 
 	private @Nullable Channel listening;
+
+	private @Nullable Socket reservation;
 
 	private volatile int port;
 
@@ -73,6 +82,7 @@ public final class EmulatorServer {
 				}
 			});
 		InetSocketAddress address = new InetSocketAddress(host, port);
+		giveUpReservation();
 		Channel listening = bootstrap.bind(address).syncUninterruptibly().channel();
 		this.listening = listening;
 		this.port = ((InetSocketAddress) listening.localAddress()).getPort();
@@ -106,15 +116,46 @@ public final class EmulatorServer {
 	}
 
 	/**
-	 * Stop listening and drop all connections.
+	 * Stop listening and drop all connections. The port stays this emulator's.
 	 */
 	public synchronized void refuseConnections() {
 		Channel channel = this.listening;
 		if (channel != null) {
+			SocketAddress address = channel.localAddress();
 			channel.close().syncUninterruptibly();
 			this.listening = null;
+			reserve(address);
 		}
 		call(this.channels::close).syncUninterruptibly();
+	}
+
+	/**
+	 * A socket that is bound but does not listen refuses connections, and keeps the
+	 * system from giving the port to another.
+	 */
+	private void reserve(SocketAddress address) {
+		Socket socket = new Socket();
+		try {
+			socket.setReuseAddress(true);
+			socket.bind(address);
+		}
+		catch (IOException ex) {
+			logger.debug("Port {} is not reserved", this.port, ex);
+		}
+		this.reservation = socket;
+	}
+
+	private void giveUpReservation() {
+		Socket socket = this.reservation;
+		this.reservation = null;
+		if (socket != null) {
+			try {
+				socket.close();
+			}
+			catch (IOException ex) {
+				throw new UncheckedIOException(ex);
+			}
+		}
 	}
 
 	public boolean isClosed() {
@@ -162,6 +203,9 @@ public final class EmulatorServer {
 			return;
 		}
 		refuseConnections();
+		synchronized (this) {
+			giveUpReservation();
+		}
 		this.group.shutdownGracefully(0, 2, TimeUnit.SECONDS).syncUninterruptibly();
 	}
 

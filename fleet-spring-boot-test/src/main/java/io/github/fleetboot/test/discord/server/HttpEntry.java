@@ -1,18 +1,17 @@
 package io.github.fleetboot.test.discord.server;
 
-import io.github.fleetboot.test.discord.gateway.GatewayEntry;
-import io.github.fleetboot.test.discord.record.Moment;
-import io.github.fleetboot.test.discord.rest.RequestBody;
-import io.github.fleetboot.test.discord.rest.RestApi;
-import io.github.fleetboot.test.discord.rest.RestRequest;
-import io.github.fleetboot.test.discord.rest.RestResponse;
-
 import java.net.InetSocketAddress;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 
+import io.github.fleetboot.test.discord.gateway.GatewayEntry;
+import io.github.fleetboot.test.discord.record.Moment;
+import io.github.fleetboot.test.discord.rest.RequestBody;
+import io.github.fleetboot.test.discord.rest.RestApi;
+import io.github.fleetboot.test.discord.rest.RestRequest;
+import io.github.fleetboot.test.discord.rest.RestResponse;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.Unpooled;

@@ -1,12 +1,11 @@
 package io.github.fleetboot.test.discord.world;
 
-import io.github.fleetboot.test.discord.rules.GatewayRules;
-
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.Map;
 
+import io.github.fleetboot.test.discord.rules.GatewayRules;
 import org.jspecify.annotations.Nullable;
 
 /**
