@@ -29,6 +29,7 @@ class TestingExamples {
 		BotMessage reply = ann.in(3).says("!ping 1").awaitReply();
 		InteractionResponse echo = ann.in(3).calls("/echo", "word", "hi").awaitResponse();
 		BotMessage answer = ann.whispers("help").awaitReply();
+		ann.clicks(reply, "again").awaitResponse();
 		// end::people[]
 		assertThat(List.of(reply, echo, answer)).doesNotContainNull();
 	}

@@ -418,11 +418,21 @@ public final class DiscordEmulator implements AutoCloseable {
 	}
 
 	/**
+	 * What the random numbers of faults come from.
+	 * @return the seed
+	 * @see DiscordEmulatorBuilder#seed(long)
+	 */
+	public long seed() {
+		Long seed = this.engine.settings().seed;
+		return (seed != null) ? seed : 0;
+	}
+
+	/**
 	 * What it is and what it saw, for people.
 	 * @return one line
 	 */
 	public String describe() {
-		return "The Discord emulator at %s saw %s".formatted(apiUrl(), record().summary());
+		return "The Discord emulator at %s with seed %d saw %s".formatted(apiUrl(), seed(), record().summary());
 	}
 
 	@Override

@@ -3,6 +3,7 @@ package io.github.fleetboot.test.discord;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.EnumSet;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Consumer;
 
 import io.github.fleetboot.test.discord.rules.GatewayRules;
@@ -423,7 +424,11 @@ public final class DiscordEmulatorBuilder {
 	 * @throws IllegalStateException if the port is taken
 	 */
 	public DiscordEmulator start() {
-		Engine engine = new Engine(this.settings.copy());
+		Settings described = this.settings.copy();
+		if (described.seed == null) {
+			described.seed = (long) ThreadLocalRandom.current().nextInt();
+		}
+		Engine engine = new Engine(described);
 		engine.start();
 		return new DiscordEmulator(engine);
 	}

@@ -1,5 +1,7 @@
 package io.github.fleetboot.test.discord;
 
+import io.github.fleetboot.test.discord.record.BotMessage;
+
 /**
  * Somebody on Discord who does what a test says: {@code ann.in(3).says("!ping")}. Each
  * method returns once the bot's sessions were told. Immutable; may be used from any
@@ -67,6 +69,17 @@ public final class Person {
 	 */
 	public SentInteraction calls(String command, Object... options) {
 		return in(FIRST_GUILD).calls(command, options);
+	}
+
+	/**
+	 * Click a button of a message of the bot.
+	 * @param message the message
+	 * @param customId the button's id
+	 * @return the interaction, to wait for the bot's response
+	 * @throws IllegalArgumentException if the message is gone, or has no such button
+	 */
+	public SentInteraction clicks(BotMessage message, String customId) {
+		return this.discord.component(message, customId).from(this.name).send();
 	}
 
 	@Override

@@ -51,6 +51,11 @@ record ControlCall(Map<String, JsonNode> parameters) {
 		return has(name) ? number(name) : otherwise;
 	}
 
+	int count(String name, int most) {
+		text(name);
+		return count(name, 0, most);
+	}
+
 	int count(String name, int otherwise, int most) {
 		long count = number(name, otherwise);
 		if (count < 0 || count > most) {

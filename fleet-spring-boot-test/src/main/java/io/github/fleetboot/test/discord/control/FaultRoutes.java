@@ -36,6 +36,7 @@ final class FaultRoutes {
 			discord.fail().rest(status(call));
 			return NamedActions.done();
 		});
+		new RestFaultRoutes(discord, this.faults).add();
 		this.faults.add("withdraw-intent", List.of("intent"), (call) -> {
 			discord.fail().withdraw(call.constant("intent", PrivilegedIntent.class));
 			return NamedActions.done();
@@ -87,7 +88,7 @@ final class FaultRoutes {
 		return NamedActions.done();
 	}
 
-	private static int status(ControlCall call) {
+	static int status(ControlCall call) {
 		int status = (int) call.number("status");
 		if (status < 400 || status > 599) {
 			throw ControlException.bad("'status' is " + status + ", but must be from 400 to 599, such as 503");

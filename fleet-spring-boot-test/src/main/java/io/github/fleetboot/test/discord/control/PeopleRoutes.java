@@ -4,11 +4,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
+import io.github.fleetboot.test.discord.ComponentDraft;
 import io.github.fleetboot.test.discord.DiscordEmulator;
 import io.github.fleetboot.test.discord.MessageDraft;
 import io.github.fleetboot.test.discord.SentInteraction;
 import io.github.fleetboot.test.discord.SentMessage;
 import io.github.fleetboot.test.discord.SlashCommandDraft;
+import io.github.fleetboot.test.discord.record.BotMessage;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -37,6 +39,9 @@ final class PeopleRoutes {
 						"wait for the bot's messages that followed", this::replies),
 				new ControlRoute("POST", "/commands", List.of("guild", "from", "name", "options", "response"),
 						"somebody calls a slash command; with 'response' seconds it waits for the bot", this::call),
+				new ControlRoute("POST", "/clicks", List.of("message", "component", "from", "response"),
+						"somebody clicks a button of the bot's; with 'response' seconds it waits for the bot",
+						this::click),
 				new ControlRoute("GET", "/commands/{id}/response", List.of("seconds"),
 						"wait for the bot's complete response", this::response));
 	}
@@ -73,7 +78,25 @@ final class PeopleRoutes {
 			draft.from(call.text("from"));
 		}
 		call.values("options").forEach(draft::option);
-		SentInteraction interaction = draft.send();
+		return sent(draft.send(), call);
+	}
+
+	private ObjectNode click(ControlCall call) {
+		long id = call.number("message");
+		BotMessage message = this.discord.record()
+			.messages()
+			.stream()
+			.filter((each) -> each.id() == id)
+			.findFirst()
+			.orElseThrow(() -> new ControlException(404, "The bot has sent no message with the id " + id));
+		ComponentDraft draft = this.discord.component(message, call.text("component"));
+		if (call.has("from")) {
+			draft.from(call.text("from"));
+		}
+		return sent(draft.send(), call);
+	}
+
+	private ObjectNode sent(SentInteraction interaction, ControlCall call) {
 		String id = Long.toString(interaction.id());
 		remember(this.commands, id, interaction);
 		ObjectNode answer = ControlJson.object().put("id", id);

@@ -187,6 +187,9 @@ public final class DiscordExtension implements BeforeAllCallback, BeforeEachCall
 			.membersPerGuild(annotation.membersPerGuild())
 			.shards(annotation.shards())
 			.maxConcurrency(annotation.maxConcurrency());
+		if (annotation.seed() != 0) {
+			builder.seed(annotation.seed());
+		}
 		for (Class<? extends DiscordEmulatorCustomizer> type : annotation.customizers()) {
 			builder.apply(ReflectionSupport.newInstance(type));
 		}

@@ -75,6 +75,12 @@ public @interface DiscordTest {
 	boolean fast() default true;
 
 	/**
+	 * What the random numbers of faults come from.
+	 * @return the seed; 0 for another one each time, which is printed with a failure
+	 */
+	long seed() default 0;
+
+	/**
 	 * How long an emulator lives.
 	 * @return the time
 	 */

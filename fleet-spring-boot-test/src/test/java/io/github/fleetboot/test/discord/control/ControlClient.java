@@ -46,11 +46,15 @@ final class ControlClient {
 	 * What a bot does when it is told something: it writes.
 	 */
 	static void say(String apiUrl, String token, String channel, String content) {
+		send(apiUrl, token, channel, "{\"content\": \"" + content + "\"}");
+	}
+
+	static JsonNode send(String apiUrl, String token, String channel, String message) {
 		HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(apiUrl + "channels/" + channel + "/messages"))
 			.header("Authorization", "Bot " + token)
 			.header("Content-Type", "application/json")
-			.POST(HttpRequest.BodyPublishers.ofString("{\"content\": \"" + content + "\"}"));
-		new ControlClient("").send(request, 200);
+			.POST(HttpRequest.BodyPublishers.ofString(message));
+		return new ControlClient("").send(request, 200);
 	}
 
 	private JsonNode send(HttpRequest.Builder request, int status) {

@@ -83,6 +83,29 @@ class DiscordControlTests {
 	}
 
 	@Test
+	void aButtonIsClicked() {
+		JsonNode message = ControlClient.send(this.discord.apiUrl(), this.discord.token(),
+				Long.toString(this.discord.guild(0).channelId()), """
+						{"content": "again?", "components": [{"type": 1, "components": [
+						{"type": 2, "style": 1, "label": "Yes", "custom_id": "yes"}]}]}""");
+		String click = "{\"message\": \"" + message.path("id").asString() + "\", \"from\": \"ann\", \"component\": ";
+		assertThat(this.control.post("/clicks", click + "\"yes\"}", 200).path("id").asString()).isNotEmpty();
+		assertThat(this.control.post("/clicks", click + "\"no\"}", 400).path("error").asString()).contains("'no'");
+		this.control.post("/clicks", "{\"message\": 1, \"component\": \"yes\"}", 404);
+	}
+
+	@Test
+	void restFaultsStrikeWhatIsChosen() {
+		ControlClient api = new ControlClient(this.discord.apiUrl());
+		this.control.post("/faults/rest-status", "{\"route\": \"gateway\", \"status\": 500, \"times\": 1}", 200);
+		api.get("gateway", 500);
+		api.get("gateway", 200);
+		this.control.post("/faults/rest-too-many-requests", "{\"scope\": \"shared\", \"retryAfter\": 2, \"times\": 1}",
+				200);
+		assertThat(api.get("gateway", 429).path("retry_after").asInt()).isEqualTo(2);
+	}
+
+	@Test
 	void theRecordIsReadAndForgotten() {
 		ControlClient.say(this.discord.apiUrl(), this.discord.token(), Long.toString(this.discord.guild(0).channelId()),
 				"once");

@@ -26,7 +26,7 @@ class DiscordTestTests {
 	}
 
 	@Nested
-	@DiscordTest(guilds = 3, customizers = Named.class)
+	@DiscordTest(guilds = 3, seed = 7, customizers = Named.class)
 	class OfAClass {
 
 		private static final Set<DiscordEmulator> seen = ConcurrentHashMap.newKeySet();
@@ -40,6 +40,7 @@ class DiscordTestTests {
 			seen.add(discord);
 			assertThat(discord.guilds()).hasSize(3);
 			assertThat(discord.token()).isEqualTo("named");
+			assertThat(discord.seed()).isEqualTo(7);
 			assertThat(discord.identifyWindow()).hasMillis(200);
 		}
 
