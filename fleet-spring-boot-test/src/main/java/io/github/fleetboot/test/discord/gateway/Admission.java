@@ -122,7 +122,7 @@ public final class Admission {
 		this.started.add(shard);
 		GatewaySession session = this.gateway.open(connection, identification, guilds, now);
 		recordIdentify(connection, shard, now, session.id(), null);
-		this.gateway.welcome(session);
+		this.gateway.introductions().welcome(session);
 	}
 
 	private Identification.@Nullable Refusal checkSize(Shard shard, int guilds) {

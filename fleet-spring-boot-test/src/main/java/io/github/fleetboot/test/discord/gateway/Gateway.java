@@ -12,7 +12,6 @@ import io.github.fleetboot.test.discord.record.DiscordRecord;
 import io.github.fleetboot.test.discord.record.FrameLog;
 import io.github.fleetboot.test.discord.record.Moment;
 import io.github.fleetboot.test.discord.record.Monitor;
-import io.github.fleetboot.test.discord.rules.SessionTakeover;
 import io.github.fleetboot.test.discord.world.BotAccount;
 import io.github.fleetboot.test.discord.world.BotPresence;
 import io.github.fleetboot.test.discord.world.EmulatorGuild;
@@ -25,7 +24,6 @@ import io.netty.channel.EventLoop;
 import io.netty.util.concurrent.ScheduledFuture;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ObjectNode;
 
 /**
  * The gateway's sessions: starts, resumes and ends them, and hands out dispatches. Used
@@ -33,15 +31,9 @@ import tools.jackson.databind.node.ObjectNode;
  */
 public final class Gateway {
 
-	private static final int GUILDS_PER_TURN = 20;
-
-	private static final Duration CONGESTION_PAUSE = Duration.ofMillis(5);
-
 	private final Settings settings;
 
 	private final BotAccount account;
-
-	private final World world;
 
 	private final DiscordRecord record;
 
@@ -50,6 +42,10 @@ public final class Gateway {
 	private final EventLoop loop;
 
 	private final Admission admission;
+
+	private final Resumption resumption;
+
+	private final GuildIntroductions introductions;
 
 	private final SessionRequests requests;
 
@@ -71,13 +67,14 @@ public final class Gateway {
 			EventLoop loop) {
 		this.settings = settings;
 		this.account = account;
-		this.world = world;
 		this.record = record;
 		this.monitor = monitor;
 		this.loop = loop;
 		this.admission = new Admission(settings, account, world, record, this);
 		this.hearers = new Hearers(account, settings.gatewayRules);
 		this.requests = new SessionRequests(account, world, settings.gatewayRules, this);
+		this.introductions = new GuildIntroductions(settings, account, world, monitor, this);
+		this.resumption = new Resumption(settings, account, record, monitor, this);
 	}
 
 	public void listensOn(String url) {
@@ -109,6 +106,13 @@ public final class Gateway {
 	}
 
 	/**
+	 * What tells sessions of guilds.
+	 */
+	public GuildIntroductions introductions() {
+		return this.introductions;
+	}
+
+	/**
 	 * The bot's presence in a guild.
 	 */
 	public BotPresence presence(EmulatorGuild guild) {
@@ -117,6 +121,10 @@ public final class Gateway {
 
 	public Disturbances disturbances() {
 		return this.disturbances;
+	}
+
+	@Nullable GatewaySession session(String id) {
+		return this.sessions.get(id);
 	}
 
 	public List<GatewaySession> sessions() {
@@ -146,91 +154,13 @@ public final class Gateway {
 	}
 
 	/**
-	 * Tell a new session of itself and its guilds.
-	 */
-	public void welcome(GatewaySession session) {
-		Duration delay = Disturbances.readyDelay(session);
-		if (delay.isZero()) {
-			greet(session);
-		}
-		else {
-			later(delay, () -> greet(session));
-		}
-	}
-
-	private void greet(GatewaySession session) {
-		if (session.hasEnded()) {
-			return;
-		}
-		String resumeUrl = Disturbances.resumeUrl(session, this.url);
-		dispatch(session, 0, "READY", 0, EventBody.of(Json.bytes(ReadyPayload.of(session, this.account, resumeUrl))));
-		this.monitor.update(() -> session.readySent(Moment.now()));
-		ledger().ready(session.shard().id(), System.nanoTime());
-		introduceGuilds(session);
-	}
-
-	/**
-	 * Send some of the guilds, then let others have their turn: a delayed IDENTIFY would
-	 * be measured wrongly.
-	 */
-	private void introduceGuilds(GatewaySession session) {
-		GatewayConnection connection = session.connection();
-		if (connection != null && connection.isCongested()) {
-			later(CONGESTION_PAUSE, () -> introduceGuilds(session));
-			return;
-		}
-		Duration pace = Disturbances.guildPace(session);
-		int turn = pace.isZero() ? GUILDS_PER_TURN : 1;
-		for (int i = 0; i < turn && !session.hasEnded(); i++) {
-			EmulatorGuild guild = session.introduceNext();
-			if (guild == null) {
-				this.monitor.update(() -> session.guildsSent(Moment.now()));
-				return;
-			}
-			if (Disturbances.introduces(session, guild)) {
-				tell(session, guild);
-			}
-		}
-		if (pace.isZero()) {
-			this.loop.execute(() -> introduceGuilds(session));
-		}
-		else {
-			later(pace, () -> introduceGuilds(session));
-		}
-	}
-
-	/**
-	 * Tell a session of one of its guilds.
-	 */
-	public void tell(GatewaySession session, EmulatorGuild guild) {
-		if (Intents.has(session.intents(), Intents.GUILDS)) {
-			dispatch(session, guild.id(), "GUILD_CREATE", guild.id(), guildBody(session, guild));
-		}
-	}
-
-	/**
-	 * Tell a session that one of its guilds is out of reach.
-	 */
-	public void tellUnavailable(GatewaySession session, EmulatorGuild guild) {
-		if (Intents.has(session.intents(), Intents.GUILDS)) {
-			ObjectNode body = Json.object().put("id", Json.id(guild.id())).put("unavailable", true);
-			dispatch(session, guild.id(), "GUILD_DELETE", guild.id(), EventBody.of(Json.bytes(body)));
-		}
-	}
-
-	private EventBody guildBody(GatewaySession session, EmulatorGuild guild) {
-		return GuildIntroduction.of(() -> this.world.look(guild), session.intents(), session.largeThreshold(),
-				this.settings.eagerMembers, () -> this.requests.voiceState(guild));
-	}
-
-	/**
 	 * The bot was added to a guild.
 	 */
 	public void joined(EmulatorGuild guild) {
 		List<GatewaySession> told = this.index.of(guild);
 		for (GatewaySession session : told) {
 			if (session.add(guild)) {
-				tell(session, guild);
+				this.introductions.tell(session, guild);
 			}
 		}
 		this.record.deliveryLog().published("GUILD_CREATE", guild.id(), guild.id(), told.size());
@@ -246,69 +176,7 @@ public final class Gateway {
 	}
 
 	public void resume(GatewayConnection connection, @Nullable JsonNode data, Moment now) {
-		String problem = PayloadRules.check(Op.RESUME, data);
-		if (data == null || problem != null) {
-			connection.violate(4001, "RESUME of which " + problem);
-			return;
-		}
-		String id = Json.string(data, "session_id");
-		long seen = Json.number(data, "seq", 0);
-		if (!this.account.acceptsAtGateway(Json.string(data, "token"))) {
-			recordRefusal(connection, now, id, seen, "wrong token");
-			connection.violate(4004, "wrong token");
-			return;
-		}
-		GatewaySession session = this.sessions.get(id);
-		if (session == null) {
-			refuseResume(connection, now, id, seen, "unknown session");
-			return;
-		}
-		if (seen > session.sequence() || seen < 0) {
-			String reason = "seq " + seen + " when the last one is " + session.sequence();
-			recordRefusal(connection, now, id, seen, reason);
-			end(session, "RESUME with " + reason);
-			connection.violate(4007, reason);
-			return;
-		}
-		if (!this.disturbances.resuming(connection, session)) {
-			recordRefusal(connection, now, id, seen, "a fault");
-			return;
-		}
-		GatewayConnection previous = session.connection();
-		if (previous != null && this.settings.gatewayRules.sessionTakeover() == SessionTakeover.REFUSED) {
-			refuseResume(connection, now, id, seen, "the session is connected");
-			return;
-		}
-		List<GatewaySession.Dispatch> missed = session.after(seen);
-		if (missed == null || !Disturbances.replays(session, missed.size())) {
-			String reason = "the buffer does not reach back to seq " + seen;
-			end(session, reason);
-			refuseResume(connection, now, id, seen, reason);
-			return;
-		}
-		acknowledge(session, seen);
-		if (previous != null) {
-			previous.close(4000, "the session was resumed elsewhere");
-		}
-		this.monitor.update(() -> session.attach(connection));
-		connection.serve(session);
-		List<GatewaySession.Dispatch> replay = Disturbances.replay(session, missed);
-		this.record.add(new DiscordRecord.Resume(now, connection.source(), id, seen, replay.size(), null));
-		replay.forEach(connection::dispatch);
-		if (!replay.isEmpty()) {
-			this.record.deliveryLog()
-				.replayed(session.number(), replay.get(0).sequence(), replay.get(replay.size() - 1).sequence());
-		}
-		dispatch(session, 0, "RESUMED", 0, EventBody.of(Json.bytes(Json.object())));
-	}
-
-	private void refuseResume(GatewayConnection connection, Moment now, String id, long seen, String reason) {
-		recordRefusal(connection, now, id, seen, reason);
-		connection.invalidate(false);
-	}
-
-	private void recordRefusal(GatewayConnection connection, Moment now, String id, long seen, String reason) {
-		this.record.add(new DiscordRecord.Resume(now, connection.source(), id, seen, -1, reason));
+		this.resumption.resume(connection, data, now);
 	}
 
 	public void violated(GatewayConnection connection, int code, String reason) {
@@ -438,7 +306,10 @@ public final class Gateway {
 		this.record.deliveryLog().published(type, subject, 0, told);
 	}
 
-	private void dispatch(GatewaySession session, long guild, String type, long subject, EventBody body) {
+	/**
+	 * Put a dispatch out to a session, through all that disturbs it.
+	 */
+	void dispatch(GatewaySession session, long guild, String type, long subject, EventBody body) {
 		if (session.disturbances().isEmpty()) {
 			put(session, type, subject, body, true);
 		}
@@ -461,6 +332,13 @@ public final class Gateway {
 		if (connection != null && written) {
 			connection.dispatch(dispatch);
 		}
+	}
+
+	/**
+	 * Do something when others had their turn.
+	 */
+	void soon(Runnable task) {
+		this.loop.execute(task);
 	}
 
 	public void later(Duration delay, Runnable task) {

@@ -133,7 +133,7 @@ public final class StartFaults {
 				return false;
 			}
 			if (this.announced) {
-				this.circumstances.gateway().tellUnavailable(session, guild);
+				this.circumstances.gateway().introductions().tellUnavailable(session, guild);
 			}
 			this.guilds.add(guild);
 			return true;
@@ -152,7 +152,7 @@ public final class StartFaults {
 
 		@Override
 		public void end(GatewaySession session) {
-			this.guilds.forEach((guild) -> this.circumstances.gateway().tell(session, guild));
+			this.guilds.forEach((guild) -> this.circumstances.gateway().introductions().tell(session, guild));
 		}
 
 	}
