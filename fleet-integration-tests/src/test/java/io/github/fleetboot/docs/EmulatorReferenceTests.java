@@ -2,7 +2,6 @@ package io.github.fleetboot.docs;
 
 import java.io.IOException;
 import java.lang.reflect.Method;
-import java.lang.reflect.Modifier;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -56,8 +55,7 @@ class EmulatorReferenceTests {
 
 	@Test
 	void everySwitchIsNamed() throws IOException {
-		TreeSet<String> methods = Arrays.stream(DiscordEmulatorBuilder.class.getDeclaredMethods())
-			.filter((method) -> Modifier.isPublic(method.getModifiers()))
+		TreeSet<String> methods = Arrays.stream(DiscordEmulatorBuilder.class.getMethods())
 			.filter((method) -> method.getReturnType() == DiscordEmulatorBuilder.class)
 			.map(Method::getName)
 			.collect(Collectors.toCollection(TreeSet::new));

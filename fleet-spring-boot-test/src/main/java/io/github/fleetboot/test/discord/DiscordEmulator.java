@@ -4,11 +4,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
-import java.util.function.Predicate;
 
 import io.github.fleetboot.test.discord.record.BotMessage;
-import io.github.fleetboot.test.discord.record.DiscordRecord;
-import io.github.fleetboot.test.discord.record.EmulatorTimeoutException;
 import io.github.fleetboot.test.discord.server.HttpService;
 import io.github.fleetboot.test.discord.world.BotPermission;
 import io.github.fleetboot.test.discord.world.BotPresence;
@@ -17,7 +14,6 @@ import io.github.fleetboot.test.discord.world.EventBody;
 import io.github.fleetboot.test.discord.world.Intents;
 import io.github.fleetboot.test.discord.world.Json;
 import io.github.fleetboot.test.discord.world.Users;
-import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Discord on a port of the loopback address: REST API and gateway, as strict as the real
@@ -39,12 +35,10 @@ import tools.jackson.databind.node.ObjectNode;
  * @since 0.1.0
  * @see <a href="https://docs.discord.com/developers/intro">Discord's documentation</a>
  */
-public final class DiscordEmulator implements AutoCloseable {
-
-	private final Engine engine;
+public final class DiscordEmulator extends AwaitedDiscord implements AutoCloseable {
 
 	DiscordEmulator(Engine engine) {
-		this.engine = engine;
+		super(engine);
 	}
 
 	/**
@@ -164,14 +158,6 @@ public final class DiscordEmulator implements AutoCloseable {
 	 */
 	public DiscordLoad load() {
 		return new DiscordLoad(this.engine);
-	}
-
-	/**
-	 * What happened so far.
-	 * @return the record
-	 */
-	public DiscordRecord record() {
-		return this.engine.record();
 	}
 
 	/**
@@ -307,83 +293,6 @@ public final class DiscordEmulator implements AutoCloseable {
 	}
 
 	/**
-	 * Wait until the bot is there, as long as the emulator is
-	 * {@link DiscordEmulatorBuilder#patience(Duration) patient}.
-	 * @return the sessions served
-	 * @throws EmulatorTimeoutException if it was not in time
-	 * @see #awaitReady(Duration)
-	 */
-	public List<DiscordRecord.Session> awaitReady() {
-		return awaitReady(this.engine.settings().patience);
-	}
-
-	/**
-	 * Wait until the bot is there: all of its shards, whatever their number, are
-	 * connected and told of their guilds.
-	 * @param timeout how long to wait at most
-	 * @return the sessions served
-	 * @throws EmulatorTimeoutException if it was not in time
-	 */
-	public List<DiscordRecord.Session> awaitReady(Duration timeout) {
-		return this.engine.<List<DiscordRecord.Session>>await("all shards", timeout, () -> {
-			List<DiscordRecord.Session> serving = serving();
-			return Shards.areComplete(serving) ? serving : null;
-		});
-	}
-
-	/**
-	 * Wait until so many sessions are served: connected, and told of all their guilds.
-	 * @param count how many at least
-	 * @param timeout how long to wait at most
-	 * @return the sessions served
-	 * @throws EmulatorTimeoutException if there were too few in time
-	 */
-	public List<DiscordRecord.Session> awaitSessions(int count, Duration timeout) {
-		return this.engine.<List<DiscordRecord.Session>>await(count + " sessions", timeout, () -> {
-			List<DiscordRecord.Session> serving = serving();
-			return (serving.size() >= count) ? serving : null;
-		});
-	}
-
-	/**
-	 * Wait until a REST request was answered.
-	 * @param wanted tells the request; must not block
-	 * @param timeout how long to wait at most
-	 * @return the first such request since the start
-	 * @throws EmulatorTimeoutException if there was none in time
-	 */
-	public DiscordRecord.Request awaitRequest(Predicate<DiscordRecord.Request> wanted, Duration timeout) {
-		return this.engine.<DiscordRecord.Request>await("a certain request", timeout,
-				() -> record().requestsSoFar().stream().filter(wanted).findFirst().orElse(null));
-	}
-
-	/**
-	 * Wait until the record shows something.
-	 * @param what what it is, for the exception
-	 * @param shown whether it shows; is asked again after each change, must not block
-	 * @param timeout how long to wait at most
-	 * @throws EmulatorTimeoutException if it did not in time
-	 */
-	public void awaitRecord(String what, Predicate<DiscordRecord> shown, Duration timeout) {
-		this.engine.<DiscordRecord>await(what, timeout, () -> shown.test(record()) ? record() : null);
-	}
-
-	/**
-	 * Wait until a slash command is registered, globally or for the guild.
-	 * @param guildIndexOrId the guild in which it is to be called
-	 * @param name the command's name
-	 * @param timeout how long to wait at most
-	 * @return the command's id
-	 * @throws EmulatorTimeoutException if it was not in time
-	 */
-	public long awaitCommand(long guildIndexOrId, String name, Duration timeout) {
-		long guild = guild(guildIndexOrId).id();
-		ObjectNode command = this.engine.<ObjectNode>await("the command /" + name, timeout,
-				() -> this.engine.commands().find(guild, name));
-		return Json.snowflake(command.get("id"));
-	}
-
-	/**
 	 * Serve something else on the same port, such as what a bot calls besides Discord.
 	 * @param prefix the beginning of the paths to serve, such as {@code /status}; those
 	 * of {@code /api} are Discord's
@@ -399,14 +308,6 @@ public final class DiscordEmulator implements AutoCloseable {
 	 */
 	public boolean isRunning() {
 		return !this.engine.server().isClosed();
-	}
-
-	/**
-	 * How long tests wait for the bot where they do not say how long.
-	 * @return the time
-	 */
-	public Duration patience() {
-		return this.engine.settings().patience;
 	}
 
 	/**
@@ -438,10 +339,6 @@ public final class DiscordEmulator implements AutoCloseable {
 	@Override
 	public String toString() {
 		return "DiscordEmulator[" + apiUrl() + "]";
-	}
-
-	private List<DiscordRecord.Session> serving() {
-		return record().sessionsSoFar().stream().filter(DiscordRecord.Session::isServing).toList();
 	}
 
 	/**

@@ -8,20 +8,20 @@ import java.util.function.Consumer;
 
 import io.github.fleetboot.test.discord.rules.GatewayRules;
 import io.github.fleetboot.test.discord.world.PrivilegedIntent;
-import io.github.fleetboot.test.discord.world.Settings;
 
 /**
  * Describes a {@link DiscordEmulator}. Not thread-safe.
  *
  * @since 0.1.0
  */
-public final class DiscordEmulatorBuilder {
-
-	private static final int MAX_CHANNELS = 500;
-
-	private final Settings settings = new Settings();
+public final class DiscordEmulatorBuilder extends WorldDescription {
 
 	DiscordEmulatorBuilder() {
+	}
+
+	@Override
+	DiscordEmulatorBuilder self() {
+		return this;
 	}
 
 	/**
@@ -77,86 +77,6 @@ public final class DiscordEmulatorBuilder {
 	 */
 	public DiscordEmulatorBuilder apply(DiscordEmulatorCustomizer customizer) {
 		customizer.customize(this);
-		return this;
-	}
-
-	/**
-	 * The bot's token.
-	 * @param token the token, without the prefix {@code Bot}
-	 * @return this builder
-	 */
-	public DiscordEmulatorBuilder token(String token) {
-		this.settings.token = token;
-		return this;
-	}
-
-	/**
-	 * The bot's user name.
-	 * @param name the name, by default {@code fleet}
-	 * @return this builder
-	 */
-	public DiscordEmulatorBuilder botName(String name) {
-		this.settings.botName = name;
-		return this;
-	}
-
-	/**
-	 * How many guilds the bot is in.
-	 * @param guilds the number, by default 1
-	 * @return this builder
-	 */
-	public DiscordEmulatorBuilder guilds(int guilds) {
-		this.settings.guilds = check(guilds, 0, "guilds");
-		return this;
-	}
-
-	/**
-	 * How many members each guild has, the bot included.
-	 * @param members the number, by default 3
-	 * @return this builder
-	 */
-	public DiscordEmulatorBuilder membersPerGuild(int members) {
-		this.settings.membersPerGuild = check(members, 1, "membersPerGuild");
-		return this;
-	}
-
-	/**
-	 * How many members a certain guild has, the bot included.
-	 * @param guildIndex the guild's index, from 0
-	 * @param members the number
-	 * @return this builder
-	 */
-	public DiscordEmulatorBuilder membersOf(int guildIndex, int members) {
-		this.settings.memberCounts.put(check(guildIndex, 0, "guildIndex"), check(members, 1, "members"));
-		return this;
-	}
-
-	/**
-	 * How many text channels each guild has. There is one voice channel beside them.
-	 * @param channels the number, from 1, which is the default, to 500
-	 * @return this builder
-	 */
-	public DiscordEmulatorBuilder channelsPerGuild(int channels) {
-		if (channels > MAX_CHANNELS) {
-			throw new IllegalArgumentException(
-					"channelsPerGuild is " + channels + ", but Discord allows " + MAX_CHANNELS + " at most");
-		}
-		this.settings.channelsPerGuild = check(channels, 1, "channelsPerGuild");
-		return this;
-	}
-
-	/**
-	 * List all members in GUILD_CREATE for each session with the GUILD_MEMBERS intent.
-	 * Discord lists the bot alone unless a session has the GUILD_PRESENCES intent, and
-	 * then up to the session's {@code large_threshold}; that is the default.
-	 * @param eager whether to list all
-	 * @return this builder
-	 * @see <a href=
-	 * "https://docs.discord.com/developers/events/gateway-events#guild-create">Guild
-	 * Create</a>
-	 */
-	public DiscordEmulatorBuilder eagerMembers(boolean eager) {
-		this.settings.eagerMembers = eager;
 		return this;
 	}
 
