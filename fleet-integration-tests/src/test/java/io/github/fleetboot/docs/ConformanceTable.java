@@ -21,7 +21,7 @@ record ConformanceTable(List<Row> rows) {
 	private static final Pattern LINK = Pattern
 		.compile("\\[[^]]+]\\(https://docs\\.discord\\.com/developers/[a-z][^)\\s]*\\)");
 
-	private static final Pattern UNDOCUMENTED = Pattern.compile("(?i)not documented\\W+\\w{3,}.*");
+	private static final Pattern UNDOCUMENTED = Pattern.compile("(?i)not documented\\W+\\w.{9,}");
 
 	private static final Pattern TEST = Pattern.compile("`([^`#]+)#([^`#]+)`");
 

@@ -8,6 +8,7 @@ import java.util.function.Consumer;
 
 import io.github.fleetboot.test.discord.rules.GatewayRules;
 import io.github.fleetboot.test.discord.world.PrivilegedIntent;
+import io.github.fleetboot.test.discord.world.Settings;
 
 /**
  * Describes a {@link DiscordEmulator}. Not thread-safe.
