@@ -14,6 +14,7 @@ import io.github.fleetboot.test.discord.world.EventBody;
 import io.github.fleetboot.test.discord.world.Intents;
 import io.github.fleetboot.test.discord.world.Json;
 import io.github.fleetboot.test.discord.world.Users;
+import tools.jackson.databind.JsonNode;
 
 /**
  * Discord on a port of the loopback address: REST API and gateway, as strict as the real
@@ -269,7 +270,9 @@ public final class DiscordEmulator extends AwaitedDiscord implements AutoCloseab
 	public void publish(long guildIndexOrId, String type, String data) {
 		EmulatorGuild guild = guild(guildIndexOrId);
 		EventBody body = body(data);
-		this.engine.run(() -> this.engine.gateway().publish(guild, type, guild.id(), Intents.NONE, (intents) -> body));
+		long subject = type.equals("GUILD_MEMBER_UPDATE") ? member(data) : 0;
+		this.engine.run(() -> this.engine.gateway()
+			.publish(guild, type, (subject != 0) ? subject : guild.id(), Intents.NONE, (intents) -> body));
 	}
 
 	/**
@@ -282,6 +285,11 @@ public final class DiscordEmulator extends AwaitedDiscord implements AutoCloseab
 	public void publishDirect(String type, String data) {
 		EventBody body = body(data);
 		this.engine.run(() -> this.engine.gateway().publishDirect(type, 0, Intents.NONE, body));
+	}
+
+	private static long member(String data) {
+		JsonNode event = Json.parse(data.getBytes(StandardCharsets.UTF_8));
+		return (event != null) ? Json.snowflake(event.path("user").get("id")) : 0;
 	}
 
 	private static EventBody body(String data) {

@@ -327,4 +327,17 @@ class FaultsTests {
 		}
 	}
 
+	@Test
+	void aSessionEndsWithItsToken() {
+		try (DiscordEmulator discord = this.builder.start();
+				GatewayClient client = GatewayClient.connect(discord).identifyWithContent(0, 1)) {
+			String session = client.awaitReady();
+			discord.fail().resetToken();
+			client.awaitClose();
+			try (GatewayClient again = GatewayClient.connect(discord).resume(session, 1)) {
+				assertThat(again.await(Op.INVALID_SESSION).path("d").booleanValue()).isFalse();
+			}
+		}
+	}
+
 }

@@ -77,6 +77,16 @@ class IntentTests {
 		}
 	}
 
+	@Test
+	void theBotHearsOfItsOwnMemberInAnyCase() {
+		try (GatewayClient client = connect(ALL & ~(1 << 1))) {
+			discord.publish(0, "GUILD_MEMBER_UPDATE", "{\"user\":{\"id\":\"1\"}}");
+			client.awaitSilence();
+			discord.publish(0, "GUILD_MEMBER_UPDATE", "{\"user\":{\"id\":\"%d\"}}".formatted(discord.applicationId()));
+			assertThat(client.next().path("t").stringValue()).isEqualTo("GUILD_MEMBER_UPDATE");
+		}
+	}
+
 	@ParameterizedTest
 	@CsvSource({ "12, MESSAGE_CREATE MESSAGE_UPDATE MESSAGE_DELETE CHANNEL_PINS_UPDATE",
 			"13, MESSAGE_REACTION_ADD MESSAGE_REACTION_REMOVE MESSAGE_REACTION_REMOVE_ALL MESSAGE_REACTION_REMOVE_EMOJI",

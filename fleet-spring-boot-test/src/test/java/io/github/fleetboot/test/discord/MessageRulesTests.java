@@ -148,6 +148,16 @@ class MessageRulesTests {
 	}
 
 	@Test
+	void withoutANonceThereIsNoneToEnforce() throws Exception {
+		String body = "{\"content\":\"twice\",\"enforce_nonce\":true}";
+		RestClient.Answer first = rest.post(messages(0), body);
+		RestClient.Answer second = rest.post(messages(0), body);
+		assertThat(first.status()).isEqualTo(200);
+		assertThat(second.status()).isEqualTo(200);
+		assertThat(second.json().path("id")).isNotEqualTo(first.json().path("id"));
+	}
+
+	@Test
 	void aReplyRefersToAMessageThatIsThere() throws Exception {
 		long other = discord.message(3).content("x").send().id();
 		String reply = "{\"content\":\"y\",\"message_reference\":{\"message_id\":\"%s\",\"fail_if_not_exists\":%s}}";

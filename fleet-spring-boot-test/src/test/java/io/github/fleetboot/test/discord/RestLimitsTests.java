@@ -1,11 +1,19 @@
 package io.github.fleetboot.test.discord;
 
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 
 import io.github.fleetboot.test.discord.record.DiscordRecord;
 import io.github.fleetboot.test.discord.world.BanBody;
 import io.github.fleetboot.test.discord.world.WindowShape;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -250,6 +258,31 @@ class RestLimitsTests {
 			assertThat(callback(rest, interaction).status()).isEqualTo(429);
 			assertThat(discord.record().requests()).extracting(DiscordRecord.Request::fault)
 				.containsExactly(null, null, null, "banned", "banned");
+		}
+	}
+
+	@Test
+	@EnabledOnOs(value = OS.LINUX, disabledReason = "Elsewhere 127.0.0.2 is no address of its own")
+	void aBanConcernsOneAddress() throws Exception {
+		try (DiscordEmulator discord = this.builder
+			.rest((rules) -> rules.invalidRequestLimit(1, Duration.ofMinutes(10)))
+			.start()) {
+			assertThat(statusFrom("127.0.0.2", discord, "none")).isEqualTo(401);
+			assertThat(statusFrom("127.0.0.2", discord, discord.token())).isEqualTo(429);
+			assertThat(statusFrom("127.0.0.1", discord, discord.token())).isEqualTo(200);
+		}
+	}
+
+	private static int statusFrom(String address, DiscordEmulator discord, String token) throws IOException {
+		try (Socket socket = new Socket(InetAddress.getByName("127.0.0.1"), discord.port(),
+				InetAddress.getByName(address), 0)) {
+			socket.setSoTimeout(5000);
+			String request = "GET /api/v10/users/@me HTTP/1.1\r\nHost: discord\r\nAuthorization: Bot " + token
+					+ "\r\nUser-Agent: DiscordBot (https://example.com, 1)\r\n\r\n";
+			socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+			BufferedReader answer = new BufferedReader(
+					new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII));
+			return Integer.parseInt(answer.readLine().split(" ")[1]);
 		}
 	}
 
