@@ -38,6 +38,11 @@ class EmulatorReferenceTests {
 	 */
 	private static final String REST = "`method`, `route`, `percent`, `after`, `afterRequests`, `times`, `during`";
 
+	private static final String NEWCOMERS = "`percent`, `times`, `during`";
+
+	private static final String SESSIONS = "`session`, `shard`, `guild`, `shards`, `percent`, `when`, `afterEvents`, "
+			+ "`after`, `times`, `during`, `over`";
+
 	private static final Pattern SWITCH = Pattern.compile("(?m)^\\| `(\\w+)` \\|");
 
 	private static final Pattern ROUTE = Pattern.compile("(?m)^\\| `([A-Z]+ /control[^`]*)` \\|([^|]*)\\|");
@@ -116,7 +121,10 @@ class EmulatorReferenceTests {
 		while (!Files.exists(directory.resolve("docs/adr"))) {
 			directory = directory.getParent();
 		}
-		String text = Files.readString(directory.resolve("docs/emulator.md")).replace("| REST", "| " + REST);
+		String text = Files.readString(directory.resolve("docs/emulator.md"))
+			.replace("| REST", "| " + REST)
+			.replace("| SESSIONS", "| " + SESSIONS)
+			.replace("| NEWCOMERS", "| " + NEWCOMERS);
 		int start = text.indexOf("# " + heading + "\n");
 		assertThat(start).as("section '%s'", heading).isNotNegative();
 		int end = text.indexOf("\n#", start);

@@ -4,11 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.function.ToIntBiFunction;
 
 import io.github.fleetboot.test.discord.DiscordEmulator;
-import io.github.fleetboot.test.discord.DiscordFaults;
-import io.github.fleetboot.test.discord.SessionFaults;
 import io.github.fleetboot.test.discord.world.PrivilegedIntent;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -17,21 +14,15 @@ import tools.jackson.databind.node.ObjectNode;
  */
 final class FaultRoutes {
 
-	private static final int MOST_CODE = 4999;
-
 	private static final long ANSWER_FIRST = 100;
 
 	private final DiscordEmulator discord;
 
-	private final NamedActions faults = new NamedActions("fault", "session", "shard");
+	private final NamedActions faults = new NamedActions("fault");
 
 	FaultRoutes(DiscordEmulator discord) {
 		this.discord = discord;
-		ofSessions("close", List.of("code"), (chosen, call) -> chosen.close(call.count("code", 4000, MOST_CODE)));
-		ofSessions("reset", List.of(), (chosen, call) -> chosen.reset());
-		ofSessions("reconnect", List.of(), (chosen, call) -> chosen.reconnect());
-		ofSessions("invalidate", List.of("resumable"), (chosen, call) -> chosen.invalidate(call.flag("resumable")));
-		ofSessions("request-heartbeat", List.of(), (chosen, call) -> chosen.requestHeartbeat());
+		new GatewayFaultRoutes(discord, this.faults).add();
 		this.faults.add("rest", List.of("status"), (call) -> {
 			discord.fail().rest(status(call));
 			return NamedActions.done();
@@ -57,19 +48,6 @@ final class FaultRoutes {
 			return NamedActions.done();
 		}));
 		return routes;
-	}
-
-	private void ofSessions(String name, List<String> parameters, ToIntBiFunction<SessionFaults, ControlCall> fault) {
-		this.faults.addCommon(name, parameters,
-				(call) -> ControlJson.object().put("affected", fault.applyAsInt(chosen(call), call)));
-	}
-
-	private SessionFaults chosen(ControlCall call) {
-		DiscordFaults all = this.discord.fail();
-		if (call.has("session")) {
-			return all.session(call.text("session"));
-		}
-		return call.has("shard") ? all.shard(call.count("shard", 0, Integer.MAX_VALUE)) : all.everySession();
 	}
 
 	/**

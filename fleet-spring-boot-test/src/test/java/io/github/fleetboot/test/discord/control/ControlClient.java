@@ -5,6 +5,8 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.net.http.WebSocket;
+import java.util.concurrent.CompletableFuture;
 
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -55,6 +57,20 @@ final class ControlClient {
 			.header("Content-Type", "application/json")
 			.POST(HttpRequest.BodyPublishers.ofString(message));
 		return new ControlClient("").send(request, 200);
+	}
+
+	/**
+	 * What a bot does first: it connects and identifies.
+	 */
+	static CompletableFuture<WebSocket> identify(String gatewayUrl, String token) {
+		String identify = """
+				{"op": 2, "d": {"token": "%s", "intents": 513, "shard": [0, 1],
+				"properties": {"os": "linux", "browser": "test", "device": "test"}}}""".formatted(token);
+		return HttpClient.newHttpClient()
+			.newWebSocketBuilder()
+			.buildAsync(URI.create(gatewayUrl + "/?v=10&encoding=json"), new WebSocket.Listener() {
+			})
+			.thenCompose((socket) -> socket.sendText(identify, true));
 	}
 
 	private JsonNode send(HttpRequest.Builder request, int status) {

@@ -1,9 +1,12 @@
 package io.github.fleetboot.test.discord.control;
 
+import java.net.http.WebSocket;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 
 import io.github.fleetboot.test.discord.DiscordEmulator;
 import io.github.fleetboot.test.discord.junit.DiscordTest;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -146,8 +149,56 @@ class DiscordControlTests {
 	void allFaultsAreNamed() {
 		assertThat(this.control.get("/faults", 200).propertyNames()).contains("close", "reset", "reconnect",
 				"invalidate", "black-hole", "refuse-connections", "rest", "withdraw-intent", "invalidate-token");
-		assertThat(this.control.post("/faults/reconnect", "{\"shard\": 0}", 200).path("affected").asInt()).isZero();
+		assertThat(this.control.post("/faults/reconnect", "{\"shard\": 0}", 200).path("struck").asInt()).isZero();
 		this.control.post("/faults/withdraw-intent", "{\"intent\": \"message-content\"}", 200);
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = ';', quoteCharacter = '~', textBlock = """
+			close; "code": 4001; close 4001
+			reset; "percent": 100; reset
+			reconnect; "shard": 0; op 7
+			restart; "grace": 5; restart
+			invalidate; "resumable": true; op 9 true
+			request-heartbeat; "when": "identifying", "after": 0.01; op 1
+			mute; "when": "connecting"; mute
+			reset; "afterEvents": 1; reset
+			ignore-heartbeats; "shards": 1; heartbeats are ignored
+			stop-reading; "times": 1; nothing is read
+			slow-down; "bytesPerSecond": 9000; 9000 bytes a second
+			split-messages; "parts": 2; payloads in 2 messages
+			fragment-messages; "parts": 3; payloads in 3 fragments
+			brick-resumes; "seconds": 30; brick
+			refuse-resume-url; "times": 1; dead resume URL
+			mute-resume-url; "times": 1; mute resume URL
+			delay-ready; "delay": 0.1; late READY
+			outage; "guild": 1; outage
+			withhold-guilds; "guild": 1; missing GUILD_CREATEs
+			slow-guilds; "pace": 0.01; slow GUILD_CREATEs
+			silence; "times": 1; silence
+			lose-events; "share": 10; lost events
+			repeat-events; "share": 10; repeated events
+			delay-events; "delay": 0.1;
+			reorder-events; "most": 0.1;
+			reorder-across-guilds; "most": 0.1;
+			vary-payloads; "times": 1; varied payloads
+			skip-on-replay; "events": 1; gap in the replay
+			repeat-on-replay; "events": 1; repeated replay
+			shorten-replay; "events": 5; a buffer of 5
+			connection-close; "code": 4000; close 4000
+			connection-reset; "percent": 100; reset
+			connection-mute; "times": 1; mute
+			reconnect-before-hello; "times": 1; op 7
+			reconnect-instead-of-hello; "times": 1; op 7 instead of HELLO
+			reconnect-after-hello; "times": 1; op 7 after HELLO
+			delay-hello; "delay": 0.1; late HELLO
+			""")
+	void gatewayFaultsStrikeWhoConnects(String name, String parameters, @Nullable String recorded) {
+		this.control.post("/faults/" + name, "{\"during\": 60, " + parameters + "}", 200);
+		CompletableFuture<WebSocket> bot = ControlClient.identify(this.discord.gatewayUrl(), this.discord.token());
+		this.discord.awaitRecord(name, (record) -> !record.faults().isEmpty(), Duration.ofSeconds(10));
+		assertThat(this.discord.record().faults().get(0).what()).startsWith((recorded != null) ? recorded : "");
+		assertThat(bot).isNotCancelled();
 	}
 
 	@Test
