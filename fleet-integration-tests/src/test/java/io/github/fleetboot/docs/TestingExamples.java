@@ -34,16 +34,22 @@ class TestingExamples {
 		assertThat(List.of(reply, echo, answer)).doesNotContainNull();
 	}
 
-	void outage(DiscordEmulator discord) {
-		// tag::outage[]
-		discord.fail().shard(3).reconnect();
-		discord.user("ann").in(7).says("!ping");
+	void itself(DiscordEmulator discord) {
+		// tag::itself[]
+		discord.itself().restartsShard(3);
+		discord.user("ann").in(7).says("!ping 2");
 		discord.awaitRecord("a resume", (record) -> !record.resumes().isEmpty(), Duration.ofSeconds(10));
+		discord.itself().isDownFor(Duration.ofSeconds(5));
+		// end::itself[]
+	}
 
-		discord.fail().rest(503);
-		// what does the bot do now?
-		discord.fail().heal();
-		// end::outage[]
+	void faults(DiscordEmulator discord) {
+		// tag::faults[]
+		discord.fail().shard(3).close(4000);
+		discord.fail().everySession().percent(20).afterEvents(100).reset();
+		discord.fail().guild(5).during(Duration.ofSeconds(2)).outage();
+		discord.fail().connections().times(1).reconnectBeforeHello();
+		// end::faults[]
 	}
 
 	Duration start(DiscordEmulator discord) {

@@ -162,6 +162,14 @@ public final class DiscordEmulator extends AwaitedDiscord implements AutoCloseab
 	}
 
 	/**
+	 * Let Discord do what it does now and then.
+	 * @return what it can do
+	 */
+	public DiscordItself itself() {
+		return new DiscordItself(fail());
+	}
+
+	/**
 	 * Break something.
 	 * @return what can be broken
 	 */
