@@ -19,11 +19,13 @@ final class RecordRoutes {
 
 	private static final int LARGEST_PAGE = 10_000;
 
-	private static final Map<String, Function<DiscordRecord, List<?>>> LISTS = new TreeMap<>(Map.of("identifies",
-			DiscordRecord::identifies, "resumes", DiscordRecord::resumes, "sessions", DiscordRecord::sessions,
-			"violations", DiscordRecord::violations, "events", DiscordRecord::events, "publications",
-			DiscordRecord::publications, "frames", DiscordRecord::frames, "requests", DiscordRecord::requests,
-			"callbacks", DiscordRecord::callbacks, "messages", DiscordRecord::messages));
+	private static final Map<String, Function<DiscordRecord, List<?>>> LISTS = new TreeMap<>(
+			Map.ofEntries(Map.entry("identifies", DiscordRecord::identifies),
+					Map.entry("resumes", DiscordRecord::resumes), Map.entry("sessions", DiscordRecord::sessions),
+					Map.entry("violations", DiscordRecord::violations), Map.entry("faults", DiscordRecord::faults),
+					Map.entry("events", DiscordRecord::events), Map.entry("publications", DiscordRecord::publications),
+					Map.entry("frames", DiscordRecord::frames), Map.entry("requests", DiscordRecord::requests),
+					Map.entry("callbacks", DiscordRecord::callbacks), Map.entry("messages", DiscordRecord::messages)));
 
 	private final DiscordEmulator discord;
 
