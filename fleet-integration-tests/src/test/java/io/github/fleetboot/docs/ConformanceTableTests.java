@@ -33,7 +33,7 @@ class ConformanceTableTests {
 
 	@Test
 	void eachRuleHasASourceAndATest() throws IOException {
-		Path root = root();
+		Path root = Repository.root();
 		Map<String, Set<String>> tests = tests(root);
 		ConformanceTable table = ConformanceTable
 			.parse(Files.readAllLines(root.resolve("docs/emulator-conformance.md")));
@@ -42,7 +42,7 @@ class ConformanceTableTests {
 
 	@Test
 	void testsAreFoundInTheSources() throws IOException {
-		Map<String, Set<String>> tests = tests(root());
+		Map<String, Set<String>> tests = tests(Repository.root());
 		assertThat(tests.get("ConformanceTableTests")).containsExactlyInAnyOrder("eachRuleHasASourceAndATest",
 				"testsAreFoundInTheSources", "faultyRowsAreNamed", "rowsOfAllSectionsAreRead");
 	}
@@ -109,17 +109,6 @@ class ConformanceTableTests {
 			methods.add(method.group(1));
 		}
 		return methods;
-	}
-
-	private static Path root() {
-		Path directory = Path.of("").toAbsolutePath();
-		while (!Files.exists(directory.resolve("docs/adr"))) {
-			directory = directory.getParent();
-			if (directory == null) {
-				throw new IllegalStateException("Not run within the repository");
-			}
-		}
-		return directory;
 	}
 
 }

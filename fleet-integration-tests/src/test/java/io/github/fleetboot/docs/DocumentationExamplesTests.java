@@ -27,7 +27,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class DocumentationExamplesTests {
 
-	private static final Path ROOT = root();
+	private static final Path ROOT = Repository.root();
 
 	private static final Path EXAMPLES = ROOT.resolve("fleet-integration-tests/src/test/java/io/github/fleetboot/docs");
 
@@ -238,17 +238,6 @@ class DocumentationExamplesTests {
 
 	private static boolean isOfFleet(JsonNode property) {
 		return property.path("name").asString("").startsWith("fleet.");
-	}
-
-	private static Path root() {
-		Path directory = Path.of("").toAbsolutePath();
-		while (!Files.exists(directory.resolve("docs/adr"))) {
-			directory = directory.getParent();
-			if (directory == null) {
-				throw new IllegalStateException("Not run within the repository");
-			}
-		}
-		return directory;
 	}
 
 	/**

@@ -7,7 +7,6 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.TreeMap;
@@ -117,11 +116,7 @@ class EmulatorReferenceTests {
 	}
 
 	private static String section(String heading) throws IOException {
-		Path directory = Path.of("").toAbsolutePath();
-		while (!Files.exists(directory.resolve("docs/adr"))) {
-			directory = directory.getParent();
-		}
-		String text = Files.readString(directory.resolve("docs/emulator.md"))
+		String text = Files.readString(Repository.root().resolve("docs/emulator.md"))
 			.replace("| REST", "| " + REST)
 			.replace("| SESSIONS", "| " + SESSIONS)
 			.replace("| NEWCOMERS", "| " + NEWCOMERS);
