@@ -1,6 +1,7 @@
 package io.github.fleetboot.admiral;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.DirectoryIteratorException;
@@ -40,6 +41,8 @@ public final class FleetDirectory implements AutoCloseable {
 	 * Is locked for as long as the Admiral lives, also seen from another container.
 	 */
 	private static final String LOCK = "admiral.lock";
+
+	private static final int ATTEMPTS = 3;
 
 	private final Path path;
 
@@ -185,11 +188,8 @@ public final class FleetDirectory implements AutoCloseable {
 
 	@Override
 	public void close() {
-		try (Stream<Path> files = Files.walk(this.path)) {
-			List<Path> deepestFirst = files.sorted(Comparator.reverseOrder()).toList();
-			for (Path file : deepestFirst) {
-				Files.deleteIfExists(file);
-			}
+		try {
+			remove(ATTEMPTS);
 			this.lock.close();
 			removeIfEmpty(this.path.resolveSibling(""));
 		}
@@ -197,6 +197,24 @@ public final class FleetDirectory implements AutoCloseable {
 			if (Files.exists(this.path)) {
 				logger.warn("{} could not be removed: {}", this.path, ex.toString());
 			}
+		}
+	}
+
+	/**
+	 * What a fleet that ends at once removes, or still writes, may come in between.
+	 */
+	private void remove(int attempts) throws IOException {
+		try (Stream<Path> files = Files.walk(this.path)) {
+			List<Path> deepestFirst = files.sorted(Comparator.reverseOrder()).toList();
+			for (Path file : deepestFirst) {
+				Files.deleteIfExists(file);
+			}
+		}
+		catch (DirectoryNotEmptyException | UncheckedIOException ex) {
+			if (attempts == 1) {
+				throw new IOException("something still writes to it", ex);
+			}
+			remove(attempts - 1);
 		}
 	}
 

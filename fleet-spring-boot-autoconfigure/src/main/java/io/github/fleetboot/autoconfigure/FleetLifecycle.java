@@ -59,6 +59,7 @@ class FleetLifecycle implements SmartLifecycle {
 			return;
 		}
 		try {
+			this.directory.open();
 			this.workerJvms.prepare();
 			this.admiral.start();
 			this.running = true;

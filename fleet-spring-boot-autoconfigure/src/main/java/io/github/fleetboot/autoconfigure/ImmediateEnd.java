@@ -27,8 +27,6 @@ class ImmediateEnd implements AutoCloseable {
 
 	private static final Duration PATIENCE_WITH_KILLED = Duration.ofSeconds(5);
 
-	private static final int ATTEMPTS = 3;
-
 	private final AtomicBoolean ending = new AtomicBoolean();
 
 	private final WorkerJvms workers;
@@ -66,28 +64,13 @@ class ImmediateEnd implements AutoCloseable {
 			try {
 				logger.warn("Asked to end again: ends at once, without draining");
 				this.workers.killAll().get(PATIENCE_WITH_KILLED.toMillis(), TimeUnit.MILLISECONDS);
-				removeDirectory();
+				this.directory.close();
 			}
 			catch (Exception ex) {
 				logger.warn("Something is left", ex);
 			}
 			finally {
 				Runtime.getRuntime().halt(code);
-			}
-		}
-	}
-
-	/**
-	 * The fleet, whose workers are gone now, may be removing files as well.
-	 */
-	private void removeDirectory() {
-		for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
-			try {
-				this.directory.close();
-				return;
-			}
-			catch (RuntimeException ex) {
-				logger.debug("Attempt {} to remove the directory failed", attempt, ex);
 			}
 		}
 	}
