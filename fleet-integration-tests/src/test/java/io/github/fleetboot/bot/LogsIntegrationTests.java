@@ -151,7 +151,10 @@ class LogsIntegrationTests {
 	@Order(3)
 	void theReportOfACrashHoldsWhatTheWorkerLoggedAndPrintedLast() {
 		try (AdmiralLog log = AdmiralLog.listen((event) -> true)) {
-			fleet.ipc().convertAndSend(cluster("crash"), "man overboard");
+			// What is logged in the very moment of a crash dies with its JVM
+			tell("log", Map.of("level", "WARN", "text", "man overboard"));
+			Awaitility.await().atMost(PATIENCE).until(() -> !log.with("man overboard").isEmpty());
+			fleet.ipc().convertAndSend(cluster("crash"), "halted");
 			Awaitility.await().atMost(PATIENCE).until(() -> fleet.cluster(0).restarts() == 1);
 			assertThat(log.with("exit code 42"))
 				.anySatisfy((event) -> assertThat(event.getFormattedMessage()).contains("chat.harbour : man overboard")
