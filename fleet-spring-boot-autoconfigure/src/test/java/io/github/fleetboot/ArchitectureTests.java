@@ -41,16 +41,17 @@ class ArchitectureTests {
 		TABLE.put("ipc.socket", List.of("ipc"));
 		TABLE.put("stats", List.of());
 		TABLE.put("logging", List.of());
+		TABLE.put("store", List.of());
 		TABLE.put("gateway.sharding", List.of());
 		TABLE.put("gateway.identify", List.of("gateway.sharding"));
 		TABLE.put("protocol", List.of("stats", "gateway.sharding", "gateway.identify"));
 		TABLE.put("gateway.jda", List.of("ipc", "protocol", "gateway.identify"));
-		TABLE.put("worker", List.of("ipc", "protocol", "stats", "logging"));
+		TABLE.put("worker", List.of("ipc", "protocol", "stats", "logging", "store"));
 		TABLE.put("worker.logging", List.of("logging"));
 		TABLE.put("worker.context", List.of("protocol", "worker.logging"));
 		TABLE.put("worker.jda", List.of("worker", "gateway.jda", "protocol", "stats", "logging"));
 		TABLE.put("admiral.logging", List.of("ipc", "protocol", "logging"));
-		TABLE.put("admiral", List.of("process", "ipc", "protocol", "stats", "logging", "gateway.sharding",
+		TABLE.put("admiral", List.of("process", "ipc", "protocol", "stats", "logging", "store", "gateway.sharding",
 				"gateway.identify", "admiral.logging"));
 		TABLE.put("inprocess", List.of("admiral", "protocol", "worker.context"));
 		TABLE.put("actuate", List.of("admiral", "stats"));

@@ -1,10 +1,12 @@
 package io.github.fleetboot.bot;
 
 import java.time.Duration;
+import java.util.Optional;
 
 import io.github.fleetboot.FleetService;
 import io.github.fleetboot.ipc.IpcDestination;
 import io.github.fleetboot.ipc.IpcTemplate;
+import io.github.fleetboot.store.FleetStore;
 import jakarta.annotation.PreDestroy;
 
 import org.springframework.beans.factory.annotation.Value;
@@ -25,12 +27,15 @@ class EchoService {
 
 	private final ConfigurableApplicationContext context;
 
-	EchoService(IpcTemplate ipc, @Value("${bot.echo.linger:0s}") Duration linger,
+	private final FleetStore store;
+
+	EchoService(IpcTemplate ipc, FleetStore store, @Value("${bot.echo.linger:0s}") Duration linger,
 			@Value("${bot.echo.broken:false}") boolean broken, ConfigurableApplicationContext context) {
 		if (broken) {
 			throw new IllegalStateException("the echo is broken");
 		}
 		this.ipc = ipc;
+		this.store = store;
 		this.linger = linger;
 		this.context = context;
 	}
@@ -48,6 +53,16 @@ class EchoService {
 	@MessageMapping("length")
 	int length(@Payload byte[] bytes) {
 		return bytes.length;
+	}
+
+	@MessageMapping("stored.count")
+	long stored() {
+		return this.store.get("visits", Long.class).orElse(0L);
+	}
+
+	@MessageMapping("stored.log")
+	Optional<Sample> stored(@Payload int number) {
+		return this.store.in("log").get("%08d".formatted(number), Sample.class);
 	}
 
 	@MessageMapping("leave")

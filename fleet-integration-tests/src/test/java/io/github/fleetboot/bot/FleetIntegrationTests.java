@@ -32,6 +32,7 @@ import io.github.fleetboot.ipc.IpcRemoteException;
 import io.github.fleetboot.ipc.IpcReply;
 import io.github.fleetboot.ipc.IpcTemplate;
 import io.github.fleetboot.ipc.IpcTimeoutException;
+import io.github.fleetboot.store.FleetStore;
 import io.github.fleetboot.test.discord.DiscordEmulator;
 import io.github.fleetboot.test.discord.record.DiscordRecord;
 import org.awaitility.Awaitility;
@@ -175,6 +176,21 @@ class FleetIntegrationTests {
 
 	@Test
 	@Order(1)
+	void allMembersShareOneStore() {
+		FleetStore store = fleet.context().getBean(FleetStore.class);
+		Map<WorkerId, IpcReply<Void>> replies = fleet.ipc()
+			.requestAll(IpcDestination.allClusters().route("store.count"), 500, Void.class, PATIENCE)
+			.join();
+		assertThat(replies.values()).hasSize(2).allMatch(IpcReply::isSuccess);
+		assertThat(store.get("visits", Long.class)).contains(1000L);
+		IpcDestination service = IpcDestination.service("echo").route("stored.count");
+		assertThat(fleet.ipc().convertSendAndReceive(service, "", Long.class)).isEqualTo(1000);
+		assertThat(store.remove("visits")).isTrue();
+		assertThat(fleet.ipc().convertSendAndReceive(service, "", Long.class)).isZero();
+	}
+
+	@Test
+	@Order(1)
 	void eachWayToFailHasItsException() {
 		IpcTemplate ipc = fleet.ipc();
 		assertThatExceptionOfType(IpcNoSuchDestinationException.class)
@@ -260,9 +276,11 @@ class FleetIntegrationTests {
 		long pid = before.clusters().get(1).pid();
 		CompletableFuture<Void> underWay = fleet.ipc()
 			.requestAsync(IpcDestination.cluster(1).route("wait"), 20_000, Void.class, Duration.ofSeconds(30));
-		Awaitility.await().pollDelay(Duration.ofMillis(200)).until(() -> true);
+		fleet.ipc().convertAndSend(IpcDestination.cluster(1).route("store.write"), "");
+		Awaitility.await().atMost(PATIENCE).until(() -> acknowledged() > 100);
 		Processes.kill(pid);
 		assertThatExceptionOfType(IpcPeerLostException.class).isThrownBy(() -> join(underWay));
+		whatWasAcknowledgedIsInTheStore();
 		// Not handed over yet: waits for the replacement
 		CompletableFuture<Long> patient = fleet.ipc()
 			.requestAsync(IpcDestination.cluster(1).route("guild-count"), "", Long.class, Duration.ofMinutes(1));
@@ -330,6 +348,28 @@ class FleetIntegrationTests {
 					"cluster-1 STARTING", "cluster-1 CONNECTING", "cluster-1 LIVE"));
 		assertThat(fleet.discord().record().violations()).isEmpty();
 		answersMessages("after restart");
+	}
+
+	private static void whatWasAcknowledgedIsInTheStore() {
+		long acknowledged = acknowledged();
+		for (int number = 0; number <= acknowledged; number++) {
+			assertThat(fleet.ipc()
+				.convertSendAndReceive(IpcDestination.service("echo").route("stored.log"), number, Sample.class))
+				.isEqualTo(new Sample(number, "written"));
+		}
+		assertThat(fleet.context().getBean(FleetStore.class).in("log").clear()).isGreaterThan(acknowledged);
+	}
+
+	/**
+	 * The number of the last value that a cluster knows to be stored.
+	 */
+	private static long acknowledged() {
+		return fleet.context()
+			.getBean(AdmiralDesk.class)
+			.notes()
+			.stream()
+			.filter((note) -> note.text().startsWith("stored "))
+			.count() - 1;
 	}
 
 	private static long closedWith(int code) {

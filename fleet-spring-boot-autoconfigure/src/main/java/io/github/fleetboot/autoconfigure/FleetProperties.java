@@ -32,6 +32,7 @@ import org.springframework.util.unit.DataSize;
  * @param services the JVMs that run services
  * @param workers what clusters and services have in common
  * @param ipc messages between the JVMs
+ * @param store the data that the JVMs share
  * @param logging what the fleet logs, and how workers' logs reach the Admiral's
  * @since 0.1.0
  */
@@ -39,7 +40,8 @@ import org.springframework.util.unit.DataSize;
 public record FleetProperties(@DefaultValue("true") boolean enabled, @DefaultValue("true") boolean skipInTests,
 		@DefaultValue("false") boolean allowTestSupport, @Nullable String name, @Nullable Path directory,
 		@DefaultValue Sharding sharding, @DefaultValue Clusters clusters, @DefaultValue Services services,
-		@DefaultValue Workers workers, @DefaultValue Ipc ipc, @DefaultValue Logging logging) {
+		@DefaultValue Workers workers, @DefaultValue Ipc ipc, @DefaultValue Store store,
+		@DefaultValue Logging logging) {
 
 	/**
 	 * Which shards there are, and who may identify when.
@@ -251,6 +253,17 @@ public record FleetProperties(@DefaultValue("true") boolean enabled, @DefaultVal
 	 */
 	public record Ipc(@DefaultValue("10s") Duration requestTimeout, @DefaultValue("32MB") DataSize maxPayload,
 			@DefaultValue("8") int handlerThreads, @DefaultValue("1024") int handlerQueue) {
+	}
+
+	/**
+	 * The data that the JVMs share, as long as it is in the Admiral's memory.
+	 *
+	 * @param maxEntries number of entries that the store takes
+	 * @param maxValueSize largest value that the store takes, encoded
+	 * @param maxSize size of all values, encoded, and of all keys
+	 */
+	public record Store(@DefaultValue("100000") int maxEntries, @DefaultValue("1MB") DataSize maxValueSize,
+			@DefaultValue("64MB") DataSize maxSize) {
 	}
 
 	/**

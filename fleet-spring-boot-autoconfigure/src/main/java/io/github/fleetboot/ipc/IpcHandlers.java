@@ -2,12 +2,14 @@ package io.github.fleetboot.ipc;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiConsumer;
 
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.messaging.converter.MessageConverter;
 
@@ -52,17 +54,13 @@ public class IpcHandlers implements IpcInbound, AutoCloseable {
 
 	private final HandlerPool pool;
 
-	private final HandlerPool controlPool = new HandlerPool("fleet-ipc-control", 1, CONTROL_QUEUE);
-
 	private final Set<String> unhandled = ConcurrentHashMap.newKeySet();
 
 	private final List<Object> beans = new ArrayList<>();
 
-	private final List<Object> controlBeans = new ArrayList<>();
+	private final Map<String, ControlThread> controlThreads = new ConcurrentHashMap<>();
 
 	private volatile RouteHandlers handlers;
-
-	private volatile RouteHandlers control;
 
 	/**
 	 * Create it without handlers.
@@ -76,7 +74,6 @@ public class IpcHandlers implements IpcInbound, AutoCloseable {
 		this.subscriptions = new Subscriptions(new MessageCodec(converter));
 		this.pool = new HandlerPool("fleet-ipc-handler", threads, queue);
 		this.handlers = new RouteHandlers(converter, List.of());
-		this.control = new RouteHandlers(converter, List.of());
 	}
 
 	/**
@@ -95,8 +92,24 @@ public class IpcHandlers implements IpcInbound, AutoCloseable {
 	 * @param bean its {@code @MessageMapping} methods become handlers
 	 * @throws IllegalStateException if another bean handles one of the routes already
 	 */
-	public synchronized void registerControl(Object bean) {
-		this.control = with(this.controlBeans, bean);
+	public void registerControl(Object bean) {
+		registerControl(bean, "fleet-ipc-control");
+	}
+
+	/**
+	 * Add a bean of the fleet itself that is called so often that it must not keep other
+	 * control messages waiting.
+	 * @param bean its {@code @MessageMapping} methods become handlers
+	 * @param thread the name of the thread that runs them, one at a time in order of
+	 * arrival
+	 * @throws IllegalStateException if another bean of that thread handles one of the
+	 * routes already
+	 */
+	public synchronized void registerControl(Object bean, String thread) {
+		ControlThread present = this.controlThreads.get(thread);
+		List<Object> registered = (present != null) ? present.beans : new ArrayList<>();
+		HandlerPool control = (present != null) ? present.pool : new HandlerPool(thread, 1, CONTROL_QUEUE);
+		this.controlThreads.put(thread, new ControlThread(registered, with(registered, bean), control));
 	}
 
 	private RouteHandlers with(List<Object> present, Object bean) {
@@ -122,9 +135,9 @@ public class IpcHandlers implements IpcInbound, AutoCloseable {
 
 	@Override
 	public void message(WorkerId source, String route, IpcContent content) {
-		if (this.control.handles(route)) {
-			RouteHandlers target = this.control;
-			this.controlPool.inOrder(source, () -> target.handle(source, route, content, null));
+		ControlThread control = control(route);
+		if (control != null) {
+			control.pool.inOrder(source, () -> control.handlers.handle(source, route, content, null));
 			return;
 		}
 		RouteHandlers target = this.handlers;
@@ -150,14 +163,14 @@ public class IpcHandlers implements IpcInbound, AutoCloseable {
 	@Override
 	public void request(IpcRequest request) {
 		String route = request.route();
-		boolean forControl = this.control.handles(route);
-		RouteHandlers target = forControl ? this.control : this.handlers;
-		boolean handled = forControl || target.handles(route);
+		ControlThread control = control(route);
+		RouteHandlers target = (control != null) ? control.handlers : this.handlers;
+		boolean handled = control != null || target.handles(route);
 		if (!handled && !this.subscriptions.has(route)) {
 			request.fail(new IpcFailure(IpcFailure.Kind.NO_HANDLER, ""));
 			return;
 		}
-		HandlerPool executor = forControl ? this.controlPool : this.pool;
+		HandlerPool executor = (control != null) ? control.pool : this.pool;
 		boolean accepted = executor.execute(() -> {
 			if (!request.isOpen()) {
 				return;
@@ -181,7 +194,26 @@ public class IpcHandlers implements IpcInbound, AutoCloseable {
 	@Override
 	public void close() {
 		this.pool.close();
-		this.controlPool.close();
+		this.controlThreads.values().forEach((control) -> control.pool.close());
+	}
+
+	private @Nullable ControlThread control(String route) {
+		for (ControlThread control : this.controlThreads.values()) {
+			if (control.handlers.handles(route)) {
+				return control;
+			}
+		}
+		return null;
+	}
+
+	/**
+	 * A thread for beans of the fleet.
+	 *
+	 * @param beans the beans
+	 * @param handlers their methods
+	 * @param pool the thread
+	 */
+	private record ControlThread(List<Object> beans, RouteHandlers handlers, HandlerPool pool) {
 	}
 
 }

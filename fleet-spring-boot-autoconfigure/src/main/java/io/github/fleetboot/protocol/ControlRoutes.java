@@ -52,6 +52,12 @@ public final class ControlRoutes {
 	 */
 	public static final String LOG = "$fleet.log";
 
+	/**
+	 * Worker to Admiral, request: {@link io.github.fleetboot.store.StoreCommand},
+	 * answered by {@link io.github.fleetboot.store.StoreReply}.
+	 */
+	public static final String STORE = "$fleet.store";
+
 	private ControlRoutes() {
 	}
 

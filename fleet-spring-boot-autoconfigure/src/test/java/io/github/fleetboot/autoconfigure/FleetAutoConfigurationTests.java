@@ -13,6 +13,8 @@ import io.github.fleetboot.admiral.Admiral;
 import io.github.fleetboot.ipc.IpcClosedException;
 import io.github.fleetboot.ipc.IpcDestination;
 import io.github.fleetboot.ipc.IpcTemplate;
+import io.github.fleetboot.store.FleetStore;
+import io.github.fleetboot.store.StoreLimitException;
 import net.dv8tion.jda.api.sharding.ShardManager;
 import org.junit.jupiter.api.Test;
 import org.mockito.Mockito;
@@ -35,7 +37,8 @@ class FleetAutoConfigurationTests {
 
 	private final ApplicationContextRunner runner = new ApplicationContextRunner()
 		.withConfiguration(AutoConfigurations.of(FleetAutoConfiguration.class, AdmiralAutoConfiguration.class,
-				WorkerAutoConfiguration.class, ClusterAutoConfiguration.class, FleetEndpointAutoConfiguration.class));
+				WorkerAutoConfiguration.class, ClusterAutoConfiguration.class, FleetEndpointAutoConfiguration.class,
+				FleetStoreAutoConfiguration.class));
 
 	@Test
 	void theAdmiralHasItsBeansAndNoneOfTheWorkers() {
@@ -78,6 +81,27 @@ class FleetAutoConfigurationTests {
 	void aTemplateOfTheApplicationsOwnIsUsed() {
 		this.runner.withBean("own", IpcTemplate.class, () -> Mockito.mock(IpcTemplate.class))
 			.run((context) -> assertThat(context).hasSingleBean(IpcTemplate.class).hasBean("own"));
+	}
+
+	@Test
+	void theAdmiralHasAStoreAlsoIfNothingStarts() {
+		this.runner.withPropertyValues("fleet.store.max-entries=1").run((context) -> {
+			FleetStore store = context.getBean(FleetStore.class);
+			store.put("key", "value");
+			assertThat(store.get("key", String.class)).contains("value");
+			assertThatExceptionOfType(StoreLimitException.class).isThrownBy(() -> store.put("more", "value"));
+		});
+		this.runner.withPropertyValues("fleet.store.max-size=0B")
+			.run((context) -> assertThat(context).getFailure()
+				.rootCause()
+				.isInstanceOf(FleetException.class)
+				.hasMessageContaining("fleet.store.max-size"));
+	}
+
+	@Test
+	void aStoreOfTheApplicationsOwnIsUsed() {
+		this.runner.withBean("own", FleetStore.class, () -> Mockito.mock(FleetStore.class))
+			.run((context) -> assertThat(context).hasSingleBean(FleetStore.class).hasBean("own"));
 	}
 
 	@Test

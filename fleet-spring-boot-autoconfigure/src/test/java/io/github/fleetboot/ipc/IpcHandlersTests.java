@@ -142,7 +142,9 @@ class IpcHandlersTests {
 		this.handlers.registerControl(new Control());
 		send("bean.block", null);
 		send("bean.block", null);
+		this.handlers.registerControl(new OtherControl(), "other");
 		assertThat(ask("control.thread", null, Map.of())).isEqualTo("fleet-ipc-control");
+		assertThat(ask("other.thread", null, Map.of())).isEqualTo("other");
 		CompletableFuture<String> seen = new CompletableFuture<>();
 		Control.seen = seen;
 		this.handlers.message(SENDER, "control.note", this.codec.encode("now"));
@@ -345,6 +347,16 @@ class IpcHandlersTests {
 		@MessageMapping("note")
 		void note(String text) {
 			seen.complete(text);
+		}
+
+	}
+
+	@MessageMapping("other")
+	static class OtherControl {
+
+		@MessageMapping("thread")
+		String thread() {
+			return Thread.currentThread().getName();
 		}
 
 	}
