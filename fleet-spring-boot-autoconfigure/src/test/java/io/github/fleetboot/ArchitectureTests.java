@@ -45,11 +45,12 @@ class ArchitectureTests {
 		TABLE.put("gateway.sharding", List.of());
 		TABLE.put("gateway.identify", List.of("gateway.sharding"));
 		TABLE.put("protocol", List.of("stats", "gateway.sharding", "gateway.identify"));
+		TABLE.put("cache", List.of("ipc", "protocol"));
 		TABLE.put("gateway.jda", List.of("ipc", "protocol", "gateway.identify"));
 		TABLE.put("worker", List.of("ipc", "protocol", "stats", "logging", "store"));
 		TABLE.put("worker.logging", List.of("logging"));
 		TABLE.put("worker.context", List.of("protocol", "worker.logging"));
-		TABLE.put("worker.jda", List.of("worker", "gateway.jda", "protocol", "stats", "logging"));
+		TABLE.put("worker.jda", List.of("worker", "gateway.jda", "protocol", "cache", "stats", "logging"));
 		TABLE.put("admiral.logging", List.of("ipc", "protocol", "logging"));
 		TABLE.put("admiral", List.of("process", "ipc", "protocol", "stats", "logging", "store", "gateway.sharding",
 				"gateway.identify", "admiral.logging"));

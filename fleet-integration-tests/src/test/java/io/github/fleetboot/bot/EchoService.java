@@ -2,8 +2,11 @@ package io.github.fleetboot.bot;
 
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 
 import io.github.fleetboot.FleetService;
+import io.github.fleetboot.cache.FleetCache;
+import io.github.fleetboot.cache.GuildSnapshot;
 import io.github.fleetboot.ipc.IpcDestination;
 import io.github.fleetboot.ipc.IpcTemplate;
 import io.github.fleetboot.store.FleetStore;
@@ -29,13 +32,16 @@ class EchoService {
 
 	private final FleetStore store;
 
-	EchoService(IpcTemplate ipc, FleetStore store, @Value("${bot.echo.linger:0s}") Duration linger,
+	private final FleetCache cache;
+
+	EchoService(IpcTemplate ipc, FleetStore store, FleetCache cache, @Value("${bot.echo.linger:0s}") Duration linger,
 			@Value("${bot.echo.broken:false}") boolean broken, ConfigurableApplicationContext context) {
 		if (broken) {
 			throw new IllegalStateException("the echo is broken");
 		}
 		this.ipc = ipc;
 		this.store = store;
+		this.cache = cache;
 		this.linger = linger;
 		this.context = context;
 	}
@@ -63,6 +69,11 @@ class EchoService {
 	@MessageMapping("stored.log")
 	Optional<Sample> stored(@Payload int number) {
 		return this.store.in("log").get("%08d".formatted(number), Sample.class);
+	}
+
+	@MessageMapping("cached.guild")
+	CompletableFuture<Optional<GuildSnapshot>> guild(@Payload long guildId) {
+		return this.cache.async().getGuild(guildId);
 	}
 
 	@MessageMapping("leave")

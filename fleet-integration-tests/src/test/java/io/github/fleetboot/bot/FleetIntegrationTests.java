@@ -10,6 +10,7 @@ import java.nio.file.attribute.PosixFilePermission;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
@@ -22,6 +23,10 @@ import io.github.fleetboot.FleetOperations;
 import io.github.fleetboot.WorkerId;
 import io.github.fleetboot.WorkerState;
 import io.github.fleetboot.admiral.FleetStatus;
+import io.github.fleetboot.cache.FleetCache;
+import io.github.fleetboot.cache.FleetCacheException;
+import io.github.fleetboot.cache.GuildSnapshot;
+import io.github.fleetboot.cache.UserSnapshot;
 import io.github.fleetboot.ipc.IpcDestination;
 import io.github.fleetboot.ipc.IpcNoHandlerException;
 import io.github.fleetboot.ipc.IpcNoSuchDestinationException;
@@ -35,6 +40,7 @@ import io.github.fleetboot.ipc.IpcTimeoutException;
 import io.github.fleetboot.store.FleetStore;
 import io.github.fleetboot.test.discord.DiscordEmulator;
 import io.github.fleetboot.test.discord.record.DiscordRecord;
+import io.github.fleetboot.test.discord.world.EmulatorGuild;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -179,14 +185,57 @@ class FleetIntegrationTests {
 	void allMembersShareOneStore() {
 		FleetStore store = fleet.context().getBean(FleetStore.class);
 		Map<WorkerId, IpcReply<Void>> replies = fleet.ipc()
-			.requestAll(IpcDestination.allClusters().route("store.count"), 500, Void.class, PATIENCE)
+			.requestAll(IpcDestination.allClusters().route("store.count"), 200, Void.class, PATIENCE)
 			.join();
 		assertThat(replies.values()).hasSize(2).allMatch(IpcReply::isSuccess);
-		assertThat(store.get("visits", Long.class)).contains(1000L);
+		assertThat(store.get("visits", Long.class)).contains(400L);
 		IpcDestination service = IpcDestination.service("echo").route("stored.count");
-		assertThat(fleet.ipc().convertSendAndReceive(service, "", Long.class)).isEqualTo(1000);
+		assertThat(fleet.ipc().convertSendAndReceive(service, "", Long.class)).isEqualTo(400);
 		assertThat(store.remove("visits")).isTrue();
 		assertThat(fleet.ipc().convertSendAndReceive(service, "", Long.class)).isZero();
+	}
+
+	@Test
+	@Order(1)
+	void anyMemberIsToldWhatAClusterHasCached() {
+		FleetCache cache = fleet.context().getBean(FleetCache.class);
+		long bot = fleet.discord().applicationId();
+		for (EmulatorGuild guild : fleet.discord().guilds().subList(0, 8)) {
+			GuildSnapshot cached = cache.getGuild(guild.id()).orElseThrow();
+			assertThat(cached.name()).isEqualTo("Guild " + guild.index());
+			assertThat(cached.memberCount()).isEqualTo(guild.memberCount());
+			assertThat(cached.shard()).isEqualTo(guild.shard(4));
+			assertThat(cached.roleIds()).contains(guild.id(), guild.roleId());
+			assertThat(cached.channelIds()).contains(guild.channelId(), guild.voiceChannelId());
+			assertThat(fleet.ipc()
+				.convertSendAndReceive(IpcDestination.service("echo").route("cached.guild"), guild.id(),
+						GuildSnapshot.class))
+				.isEqualTo(cached);
+			assertThat(cache.getChannel(guild.channelId())).hasValueSatisfying((channel) -> {
+				assertThat(channel.guildId()).isEqualTo(guild.id());
+				assertThat(channel.type()).isEqualTo("TEXT");
+			});
+			assertThat(cache.getRole(guild.id(), guild.id())).hasValueSatisfying((role) -> {
+				assertThat(role.name()).isEqualTo("@everyone");
+				assertThat(role.color()).isNull();
+			});
+			assertThat(cache.getMember(guild.id(), bot)).hasValueSatisfying((member) -> {
+				assertThat(member.user().id()).isEqualTo(bot);
+				assertThat(member.user().bot()).isTrue();
+				assertThat(member.permissions()).isNotZero();
+				assertThat(member.joinedAt()).isNotNull();
+			});
+		}
+		Optional<UserSnapshot> alone = cache.getUser(bot);
+		List<CompletableFuture<Optional<UserSnapshot>>> atOnce = IntStream.range(0, 1000)
+			.mapToObj((number) -> cache.async().getUser(bot))
+			.toList();
+		assertThat(alone).hasValueSatisfying((user) -> assertThat(user.bot()).isTrue());
+		assertThat(atOnce).allSatisfy((user) -> assertThat(user).succeedsWithin(PATIENCE).isEqualTo(alone));
+		assertThat(cache.getGuild(1L << 40)).isEmpty();
+		assertThat(cache.getUser(1)).isEmpty();
+		assertThat(cache.getChannel(1)).isEmpty();
+		assertThat(cache.getRole(fleet.discord().guild(0).id(), 1)).isEmpty();
 	}
 
 	@Test
@@ -280,6 +329,7 @@ class FleetIntegrationTests {
 		Awaitility.await().atMost(PATIENCE).until(() -> acknowledged() > 100);
 		Processes.kill(pid);
 		assertThatExceptionOfType(IpcPeerLostException.class).isThrownBy(() -> join(underWay));
+		whatTheDeadClusterHadCachedNobodyKnows();
 		whatWasAcknowledgedIsInTheStore();
 		// Not handed over yet: waits for the replacement
 		CompletableFuture<Long> patient = fleet.ipc()
@@ -348,6 +398,30 @@ class FleetIntegrationTests {
 					"cluster-1 STARTING", "cluster-1 CONNECTING", "cluster-1 LIVE"));
 		assertThat(fleet.discord().record().violations()).isEmpty();
 		answersMessages("after restart");
+	}
+
+	private static void whatTheDeadClusterHadCachedNobodyKnows() {
+		FleetCache cache = fleet.context().getBean(FleetCache.class).withTimeout(Duration.ofMillis(500));
+		long lost = fleet.discord()
+			.guilds()
+			.stream()
+			.filter((guild) -> guild.shard(4) > 1)
+			.findFirst()
+			.orElseThrow()
+			.id();
+		long kept = fleet.discord()
+			.guilds()
+			.stream()
+			.filter((guild) -> guild.shard(4) < 2)
+			.findFirst()
+			.orElseThrow()
+			.id();
+		assertThatExceptionOfType(FleetCacheException.class).isThrownBy(() -> cache.getGuild(lost))
+			.satisfies((ex) -> assertThat(ex.getFailures()).containsOnlyKeys(WorkerId.cluster(1)));
+		assertThatExceptionOfType(FleetCacheException.class).isThrownBy(() -> cache.getUser(1))
+			.satisfies((ex) -> assertThat(ex.getFailures()).containsOnlyKeys(WorkerId.cluster(1)));
+		assertThat(cache.getGuild(kept)).isPresent();
+		assertThat(cache.getUser(fleet.discord().applicationId())).isPresent();
 	}
 
 	private static void whatWasAcknowledgedIsInTheStore() {

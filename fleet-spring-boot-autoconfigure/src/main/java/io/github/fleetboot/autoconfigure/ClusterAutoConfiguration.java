@@ -14,8 +14,10 @@ import io.github.fleetboot.FleetRole;
 import io.github.fleetboot.ShardRange;
 import io.github.fleetboot.gateway.jda.FleetSessionController;
 import io.github.fleetboot.gateway.jda.IpcIdentifyPermits;
+import io.github.fleetboot.ipc.IpcHandlers;
 import io.github.fleetboot.protocol.LaunchOrder;
 import io.github.fleetboot.worker.context.WorkerLaunch;
+import io.github.fleetboot.worker.jda.CacheHandler;
 import io.github.fleetboot.worker.jda.ClusterTask;
 import io.github.fleetboot.worker.jda.EventListeners;
 import io.github.fleetboot.worker.jda.ShardManagerBuilderCustomizer;
@@ -88,6 +90,14 @@ public class ClusterAutoConfiguration {
 		}
 		return new ClusterTask(shardManager, shards(launch.order()).size(), gatewayUrl::set,
 				() -> listeners(beanFactory, roleBeans.all()));
+	}
+
+	@Bean
+	CacheHandler fleetCacheHandler(WorkerLaunch launch, ShardManager shardManager, IpcHandlers handlers) {
+		LaunchOrder order = launch.order();
+		CacheHandler handler = new CacheHandler(shardManager, shards(order), order.totalShards());
+		handlers.registerControl(handler, "fleet-cache");
+		return handler;
 	}
 
 	private static List<Object> listeners(ListableBeanFactory beanFactory, Collection<Object> roleBeans) {

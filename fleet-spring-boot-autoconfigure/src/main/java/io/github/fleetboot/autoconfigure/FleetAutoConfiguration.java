@@ -1,6 +1,8 @@
 package io.github.fleetboot.autoconfigure;
 
 import io.github.fleetboot.FleetEnvironment;
+import io.github.fleetboot.cache.FleetCache;
+import io.github.fleetboot.cache.IpcFleetCache;
 import io.github.fleetboot.ipc.CborMessageConverter;
 import io.github.fleetboot.ipc.DeferredIpcLink;
 import io.github.fleetboot.ipc.IpcHandlers;
@@ -57,6 +59,12 @@ public class FleetAutoConfiguration {
 	ControlTemplate fleetControlTemplate(DeferredIpcLink link, FleetProperties properties) {
 		return new ControlTemplate(
 				new IpcTemplate(link, new CborMessageConverter(), properties.ipc().requestTimeout()));
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	FleetCache fleetCache(DeferredIpcLink link, ControlTemplate control, FleetProperties properties) {
+		return new IpcFleetCache(link, control.template().getCallbackExecutor(), properties.ipc().requestTimeout());
 	}
 
 	@Bean

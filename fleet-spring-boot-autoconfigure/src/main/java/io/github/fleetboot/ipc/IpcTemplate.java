@@ -70,6 +70,14 @@ public class IpcTemplate extends AbstractMessageSendingTemplate<IpcDestination>
 	}
 
 	/**
+	 * Where futures complete and consumers are called.
+	 * @return the executor
+	 */
+	public Executor getCallbackExecutor() {
+		return this.callbacks;
+	}
+
+	/**
 	 * Who sends.
 	 * @return the member this JVM is
 	 */

@@ -58,6 +58,36 @@ public final class ControlRoutes {
 	 */
 	public static final String STORE = "$fleet.store";
 
+	/**
+	 * Member to cluster, request: {@link CacheRequest}, answered by a
+	 * {@code GuildSnapshot}, or nothing if it is not in the cache.
+	 */
+	public static final String CACHE_GUILD = "$fleet.cache.guild";
+
+	/**
+	 * Member to cluster, request: {@link CacheRequest}, answered by a
+	 * {@code ChannelSnapshot}, or nothing if it is not in the cache.
+	 */
+	public static final String CACHE_CHANNEL = "$fleet.cache.channel";
+
+	/**
+	 * Member to cluster, request: {@link CacheRequest}, answered by a
+	 * {@code UserSnapshot}, or nothing if it is not in the cache.
+	 */
+	public static final String CACHE_USER = "$fleet.cache.user";
+
+	/**
+	 * Member to cluster, request: {@link CacheRequest}, answered by a
+	 * {@code MemberSnapshot}, or nothing if it is not in the cache.
+	 */
+	public static final String CACHE_MEMBER = "$fleet.cache.member";
+
+	/**
+	 * Member to cluster, request: {@link CacheRequest}, answered by a
+	 * {@code RoleSnapshot}, or nothing if it is not in the cache.
+	 */
+	public static final String CACHE_ROLE = "$fleet.cache.role";
+
 	private ControlRoutes() {
 	}
 

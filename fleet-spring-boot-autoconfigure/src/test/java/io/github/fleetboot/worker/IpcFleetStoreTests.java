@@ -1,25 +1,15 @@
 package io.github.fleetboot.worker;
 
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 
-import io.github.fleetboot.WorkerId;
+import io.github.fleetboot.InProcessFleet;
 import io.github.fleetboot.admiral.StoreHandler;
 import io.github.fleetboot.ipc.CborMessageConverter;
-import io.github.fleetboot.ipc.IpcAdmission;
-import io.github.fleetboot.ipc.IpcHandlers;
-import io.github.fleetboot.ipc.IpcHello;
-import io.github.fleetboot.ipc.IpcHub;
 import io.github.fleetboot.ipc.IpcLink;
-import io.github.fleetboot.ipc.IpcLinkListener;
-import io.github.fleetboot.ipc.IpcTemplate;
 import io.github.fleetboot.ipc.IpcTimeoutException;
-import io.github.fleetboot.ipc.socket.IpcOptions;
-import io.github.fleetboot.ipc.socket.SocketIpc;
 import io.github.fleetboot.store.AbstractFleetStoreTests;
 import io.github.fleetboot.store.EngineFleetStore;
 import io.github.fleetboot.store.FleetStore;
@@ -40,18 +30,10 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
  */
 class IpcFleetStoreTests extends AbstractFleetStoreTests {
 
-	private static final byte[] SECRET = "secret".getBytes(StandardCharsets.UTF_8);
-
-	private static final IpcOptions OPTIONS = IpcOptions.defaults().withMaxPayload(1 << 20);
-
 	@TempDir
 	private Path directory;
 
-	private IpcHandlers admiral;
-
-	private IpcHandlers worker;
-
-	private IpcHub hub;
+	private InProcessFleet fleet;
 
 	private IpcLink link;
 
@@ -62,24 +44,17 @@ class IpcFleetStoreTests extends AbstractFleetStoreTests {
 
 	private FleetStore open(StoreEngine engine, Duration timeout) {
 		close();
-		this.admiral = new IpcHandlers(new CborMessageConverter(), 1, 10);
-		this.admiral.registerControl(new StoreHandler(engine), "fleet-store");
-		this.worker = new IpcHandlers(new CborMessageConverter(), 1, 10);
-		this.hub = SocketIpc.openHub(this.directory, SECRET, OPTIONS, (destination) -> List.of(WorkerId.admiral()),
-				new EverybodyMayJoin(), this.admiral);
-		this.link = SocketIpc.connect(this.hub.address(), new IpcHello(WorkerId.cluster(0), 0), SECRET, OPTIONS,
-				this.worker, new NobodyListens());
-		IpcTemplate template = new IpcTemplate(this.link, new CborMessageConverter(), timeout);
-		return new EngineFleetStore(new IpcStoreEngine(template), new CborMessageConverter());
+		this.fleet = new InProcessFleet(this.directory);
+		this.fleet.admiralHandlers().registerControl(new StoreHandler(engine), "fleet-store");
+		this.link = this.fleet.join(0);
+		return new EngineFleetStore(new IpcStoreEngine(InProcessFleet.template(this.link, timeout)),
+				new CborMessageConverter());
 	}
 
 	@AfterEach
 	void close() {
-		if (this.hub != null) {
-			this.link.close();
-			this.hub.close();
-			this.admiral.close();
-			this.worker.close();
+		if (this.fleet != null) {
+			this.fleet.close();
 		}
 	}
 
@@ -137,35 +112,6 @@ class IpcFleetStoreTests extends AbstractFleetStoreTests {
 		@Override
 		public CompletableFuture<StoreReply> executeAsync(StoreCommand command) {
 			throw new UnsupportedOperationException();
-		}
-
-	}
-
-	private static final class EverybodyMayJoin implements IpcAdmission {
-
-		@Override
-		public String refuse(IpcHello hello) {
-			return null;
-		}
-
-		@Override
-		public void connected(WorkerId id, IpcHello hello) {
-		}
-
-		@Override
-		public void disconnected(WorkerId id, Throwable cause) {
-		}
-
-	}
-
-	private static final class NobodyListens implements IpcLinkListener {
-
-		@Override
-		public void lost(Throwable cause) {
-		}
-
-		@Override
-		public void restored() {
 		}
 
 	}
