@@ -46,6 +46,7 @@ class ArchitectureTests {
 		TABLE.put("gateway.identify", List.of("gateway.sharding"));
 		TABLE.put("protocol", List.of("stats", "gateway.sharding", "gateway.identify"));
 		TABLE.put("cache", List.of("ipc", "protocol"));
+		TABLE.put("eval", List.of("ipc", "protocol"));
 		TABLE.put("gateway.jda", List.of("ipc", "protocol", "gateway.identify"));
 		TABLE.put("worker", List.of("ipc", "protocol", "stats", "logging", "store"));
 		TABLE.put("worker.logging", List.of("logging"));

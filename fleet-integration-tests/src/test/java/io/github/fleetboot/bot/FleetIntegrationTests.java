@@ -27,6 +27,8 @@ import io.github.fleetboot.cache.FleetCache;
 import io.github.fleetboot.cache.FleetCacheException;
 import io.github.fleetboot.cache.GuildSnapshot;
 import io.github.fleetboot.cache.UserSnapshot;
+import io.github.fleetboot.eval.EvalException;
+import io.github.fleetboot.eval.FleetEval;
 import io.github.fleetboot.ipc.IpcDestination;
 import io.github.fleetboot.ipc.IpcNoHandlerException;
 import io.github.fleetboot.ipc.IpcNoSuchDestinationException;
@@ -79,7 +81,7 @@ class FleetIntegrationTests {
 			.start();
 		fleet = BotFleet
 			.start(discord, "--fleet.clusters.count=2", "--fleet.sharding.identify-interval=500ms",
-					"--fleet.ipc.max-payload=1MB", "--fleet.workers.orphan-timeout=3s")
+					"--fleet.ipc.max-payload=1MB", "--fleet.workers.orphan-timeout=3s", "--fleet.eval.enabled=true")
 			.awaitReady();
 	}
 
@@ -236,6 +238,21 @@ class FleetIntegrationTests {
 		assertThat(cache.getUser(1)).isEmpty();
 		assertThat(cache.getChannel(1)).isEmpty();
 		assertThat(cache.getRole(fleet.discord().guild(0).id(), 1)).isEmpty();
+	}
+
+	@Test
+	@Order(1)
+	void expressionsAreEvaluatedInWorkers() {
+		FleetEval eval = fleet.context().getBean(FleetEval.class);
+		Map<WorkerId, IpcReply<Long>> guilds = eval
+			.evaluateInClusters("@shardManager.guildCache.size()", Long.class, PATIENCE)
+			.join();
+		assertThat(guilds).containsOnlyKeys(WorkerId.cluster(0), WorkerId.cluster(1));
+		assertThat(guilds.values().stream().mapToLong(IpcReply::valueOrThrow).sum()).isEqualTo(GUILDS);
+		assertThat(eval.evaluate(IpcDestination.service("echo"), "worker.id", String.class)).contains("service-echo");
+		assertThatExceptionOfType(EvalException.class)
+			.isThrownBy(() -> eval.evaluate(IpcDestination.ownerOfShard(2), "@shardManager.nothing", String.class))
+			.withMessageContaining("cluster-1 at character 14");
 	}
 
 	@Test

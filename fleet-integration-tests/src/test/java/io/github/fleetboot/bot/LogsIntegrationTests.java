@@ -12,7 +12,10 @@ import ch.qos.logback.classic.spi.ThrowableProxyUtil;
 import io.github.fleetboot.WorkerId;
 import io.github.fleetboot.admiral.logging.WorkerLogs;
 import io.github.fleetboot.ipc.IpcDestination;
+import io.github.fleetboot.ipc.IpcRemoteException;
 import io.github.fleetboot.logging.LogCounts;
+import io.github.fleetboot.protocol.ControlRoutes;
+import io.github.fleetboot.protocol.EvalRequest;
 import io.github.fleetboot.test.discord.DiscordEmulator;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
@@ -25,6 +28,7 @@ import org.slf4j.LoggerFactory;
 import org.slf4j.Marker;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.tuple;
 
 /**
@@ -52,6 +56,24 @@ class LogsIntegrationTests {
 	@AfterAll
 	static void stop() {
 		fleet.close();
+	}
+
+	@Test
+	@Order(1)
+	void anExpressionIsRefusedAndLoggedUnlessSwitchedOn() {
+		try (AdmiralLog log = AdmiralLog.listen((event) -> event.getFormattedMessage().contains("the token, please"))) {
+			assertThatExceptionOfType(IpcRemoteException.class)
+				.isThrownBy(() -> fleet.ipc()
+					.convertSendAndReceive(IpcDestination.cluster(0).route(ControlRoutes.EVAL),
+							new EvalRequest("'the token, please'", true), String.class))
+				.withMessageContaining("fleet.eval.enabled");
+			Awaitility.await().atMost(PATIENCE).until(() -> !log.events().isEmpty());
+			assertThat(log.events()).singleElement().satisfies((event) -> {
+				assertThat(event.getLevel()).isEqualTo(Level.WARN);
+				assertThat(event.getFormattedMessage()).contains("admiral", "fleet.eval.enabled");
+				assertThat(event.getMDCPropertyMap()).containsEntry("fleet.worker", "cluster-0");
+			});
+		}
 	}
 
 	@Test

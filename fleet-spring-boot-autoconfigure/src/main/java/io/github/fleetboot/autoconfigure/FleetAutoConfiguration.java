@@ -3,6 +3,8 @@ package io.github.fleetboot.autoconfigure;
 import io.github.fleetboot.FleetEnvironment;
 import io.github.fleetboot.cache.FleetCache;
 import io.github.fleetboot.cache.IpcFleetCache;
+import io.github.fleetboot.eval.FleetEval;
+import io.github.fleetboot.eval.IpcFleetEval;
 import io.github.fleetboot.ipc.CborMessageConverter;
 import io.github.fleetboot.ipc.DeferredIpcLink;
 import io.github.fleetboot.ipc.IpcHandlers;
@@ -65,6 +67,12 @@ public class FleetAutoConfiguration {
 	@ConditionalOnMissingBean
 	FleetCache fleetCache(DeferredIpcLink link, ControlTemplate control, FleetProperties properties) {
 		return new IpcFleetCache(link, control.template().getCallbackExecutor(), properties.ipc().requestTimeout());
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	FleetEval fleetEval(ControlTemplate control, FleetProperties properties) {
+		return new IpcFleetEval(properties.eval().enabled(), control.template());
 	}
 
 	@Bean

@@ -33,6 +33,7 @@ import org.springframework.util.unit.DataSize;
  * @param workers what clusters and services have in common
  * @param ipc messages between the JVMs
  * @param store the data that the JVMs share
+ * @param eval expressions that members have workers evaluate
  * @param logging what the fleet logs, and how workers' logs reach the Admiral's
  * @since 0.1.0
  */
@@ -40,7 +41,7 @@ import org.springframework.util.unit.DataSize;
 public record FleetProperties(@DefaultValue("true") boolean enabled, @DefaultValue("true") boolean skipInTests,
 		@DefaultValue("false") boolean allowTestSupport, @Nullable String name, @Nullable Path directory,
 		@DefaultValue Sharding sharding, @DefaultValue Clusters clusters, @DefaultValue Services services,
-		@DefaultValue Workers workers, @DefaultValue Ipc ipc, @DefaultValue Store store,
+		@DefaultValue Workers workers, @DefaultValue Ipc ipc, @DefaultValue Store store, @DefaultValue Eval eval,
 		@DefaultValue Logging logging) {
 
 	/**
@@ -264,6 +265,15 @@ public record FleetProperties(@DefaultValue("true") boolean enabled, @DefaultVal
 	 */
 	public record Store(@DefaultValue("100000") int maxEntries, @DefaultValue("1MB") DataSize maxValueSize,
 			@DefaultValue("64MB") DataSize maxSize) {
+	}
+
+	/**
+	 * Expressions that members have workers evaluate.
+	 *
+	 * @param enabled whether FleetEval evaluates expressions, which can do anything that
+	 * the worker can
+	 */
+	public record Eval(@DefaultValue("false") boolean enabled) {
 	}
 
 	/**

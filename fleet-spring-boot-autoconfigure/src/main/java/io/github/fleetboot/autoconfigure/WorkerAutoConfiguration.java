@@ -5,6 +5,7 @@ import io.github.fleetboot.DeferredReadiness;
 import io.github.fleetboot.FleetEnvironment;
 import io.github.fleetboot.FleetRole;
 import io.github.fleetboot.WorkerInfo;
+import io.github.fleetboot.eval.EvalHandler;
 import io.github.fleetboot.ipc.DeferredIpcLink;
 import io.github.fleetboot.ipc.IpcHandlers;
 import io.github.fleetboot.protocol.LaunchOrder;
@@ -40,6 +41,14 @@ public class WorkerAutoConfiguration {
 	WorkerInfo workerInfo(WorkerLaunch launch) {
 		LaunchOrder order = launch.order();
 		return new WorkerInfo(order.worker(), order.shards(), order.totalShards());
+	}
+
+	@Bean
+	EvalHandler fleetEvalHandler(FleetProperties properties, WorkerInfo info, ConfigurableApplicationContext context,
+			IpcHandlers handlers) {
+		EvalHandler handler = new EvalHandler(properties.eval().enabled(), info, context);
+		handlers.register(handler);
+		return handler;
 	}
 
 	/**

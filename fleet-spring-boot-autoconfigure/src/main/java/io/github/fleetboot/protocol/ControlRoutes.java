@@ -88,6 +88,11 @@ public final class ControlRoutes {
 	 */
 	public static final String CACHE_ROLE = "$fleet.cache.role";
 
+	/**
+	 * Member to worker, request: {@link EvalRequest}, answered by the result.
+	 */
+	public static final String EVAL = "$fleet.eval";
+
 	private ControlRoutes() {
 	}
 

@@ -10,6 +10,9 @@ import io.github.fleetboot.WorkerId;
 import io.github.fleetboot.WorkerInfo;
 import io.github.fleetboot.actuate.FleetEndpoint;
 import io.github.fleetboot.admiral.Admiral;
+import io.github.fleetboot.cache.FleetCache;
+import io.github.fleetboot.eval.EvalException;
+import io.github.fleetboot.eval.FleetEval;
 import io.github.fleetboot.ipc.IpcClosedException;
 import io.github.fleetboot.ipc.IpcDestination;
 import io.github.fleetboot.ipc.IpcTemplate;
@@ -102,6 +105,18 @@ class FleetAutoConfigurationTests {
 	void aStoreOfTheApplicationsOwnIsUsed() {
 		this.runner.withBean("own", FleetStore.class, () -> Mockito.mock(FleetStore.class))
 			.run((context) -> assertThat(context).hasSingleBean(FleetStore.class).hasBean("own"));
+	}
+
+	@Test
+	void everyMemberCanFetchAndNoneEvaluatesUnlessSwitchedOn() {
+		this.runner.run((context) -> {
+			assertThat(context).hasSingleBean(FleetCache.class);
+			assertThatExceptionOfType(EvalException.class).isThrownBy(
+					() -> context.getBean(FleetEval.class).evaluate(IpcDestination.cluster(0), "1", String.class));
+		});
+		this.runner.withPropertyValues("fleet.eval.enabled=true")
+			.run((context) -> assertThatExceptionOfType(IpcClosedException.class).isThrownBy(
+					() -> context.getBean(FleetEval.class).evaluate(IpcDestination.cluster(0), "1", String.class)));
 	}
 
 	@Test
