@@ -2,8 +2,10 @@ package io.github.fleetboot.test.discord;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 
+import io.github.fleetboot.test.discord.record.Comparison;
 import io.github.fleetboot.test.discord.record.DiscordRecord;
 import io.github.fleetboot.test.discord.record.Moment;
 import org.junit.jupiter.api.AfterEach;
@@ -74,6 +76,10 @@ class EventFaultsTests {
 		return payloads.stream().map((payload) -> payload.path("s").longValue()).toList();
 	}
 
+	private Comparison compare(List<Long> seen) {
+		return this.discord.record().compare(seen, (event) -> event.type().equals("MESSAGE_CREATE"));
+	}
+
 	private List<String> faults() {
 		return this.discord.record().faults().stream().map(DiscordRecord.Fault::what).toList();
 	}
@@ -108,6 +114,8 @@ class EventFaultsTests {
 		assertThat(contents(payloads)).containsExactly("kept");
 		assertThat(last()).isEqualTo(payloads.get(0).path("s").longValue());
 		assertThat(faults()).contains("lost events: MESSAGE_CREATE " + lost.id());
+		assertThat(compare(List.of()).toString()).contains("lost: MESSAGE_CREATE %d of guild %d: a fault kept it"
+			.formatted(lost.id(), this.discord.guild(0).id()));
 	}
 
 	@Test
@@ -211,6 +219,12 @@ class EventFaultsTests {
 		List<JsonNode> payloads = this.client.untilAck();
 		assertThat(contents(payloads)).containsExactlyInAnyOrderElementsOf(sent).isNotEqualTo(sent);
 		assertThat(numbers(payloads)).isSorted();
+		List<Long> seen = new ArrayList<>(
+				payloads.stream().map((payload) -> payload.path("d").path("id").asLong()).toList());
+		Comparison asSent = compare(seen);
+		assertThat(asSent.reordered()).isNotEmpty().allMatch(Comparison.Inversion::isExplained);
+		Collections.reverse(seen);
+		assertThat(compare(seen).reordered()).isNotEmpty().anyMatch((inversion) -> !inversion.isExplained());
 	}
 
 	@Test

@@ -23,7 +23,7 @@ final class Comparing {
 
 	private final Map<Long, Publication> latestOfGuild = new HashMap<>();
 
-	private final List<Comparison.Inversion> reordered = new ArrayList<>();
+	private final List<Inverted> inverted = new ArrayList<>();
 
 	private final List<Long> unexpected = new ArrayList<>();
 
@@ -39,6 +39,7 @@ final class Comparing {
 		seen.forEach(this::see);
 		Set<Long> conspicuous = new HashSet<>(this.expected.keySet());
 		conspicuous.removeIf((subject) -> this.sightings.getOrDefault(subject, 0) == 1);
+		this.inverted.forEach((pair) -> conspicuous.addAll(List.of(pair.event.subject(), pair.seenBefore.subject())));
 		Map<Long, List<Delivery>> traces = trace(conspicuous, deliveries);
 		List<Comparison.Loss> lost = new ArrayList<>();
 		List<Comparison.Repetition> repeated = new ArrayList<>();
@@ -51,8 +52,9 @@ final class Comparing {
 				repeated.add(new Comparison.Repetition(event, times, traces.getOrDefault(subject, List.of())));
 			}
 		});
+		List<Comparison.Inversion> reordered = this.inverted.stream().map((pair) -> pair.explain(traces)).toList();
 		return new Comparison(this.expected.size(), this.sightings.size(), List.copyOf(lost), List.copyOf(repeated),
-				List.copyOf(this.reordered), List.copyOf(this.unexpected));
+				reordered, List.copyOf(this.unexpected));
 	}
 
 	private void see(long subject) {
@@ -66,7 +68,7 @@ final class Comparing {
 		}
 		Publication latest = this.latestOfGuild.get(event.guildId());
 		if (latest != null && place(latest) > place(event)) {
-			this.reordered.add(new Comparison.Inversion(event, latest));
+			this.inverted.add(new Inverted(event, latest));
 		}
 		else {
 			this.latestOfGuild.put(event.guildId(), event);
@@ -87,6 +89,25 @@ final class Comparing {
 			}
 		}
 		return traces;
+	}
+
+	/**
+	 * An event that was seen after a later one.
+	 */
+	private record Inverted(Publication event, Publication seenBefore) {
+
+		Comparison.Inversion explain(Map<Long, List<Delivery>> traces) {
+			List<Delivery> later = traces.getOrDefault(this.seenBefore.subject(), List.of());
+			boolean sentInThisOrder = traces.getOrDefault(this.event.subject(), List.of())
+				.stream()
+				.anyMatch((delivery) -> later.stream().anyMatch((other) -> follows(delivery.event(), other.event())));
+			return new Comparison.Inversion(this.event, this.seenBefore, sentInThisOrder);
+		}
+
+		private static boolean follows(DiscordRecord.Event event, DiscordRecord.Event other) {
+			return event.sessionId().equals(other.sessionId()) && event.sequence() > other.sequence();
+		}
+
 	}
 
 }
