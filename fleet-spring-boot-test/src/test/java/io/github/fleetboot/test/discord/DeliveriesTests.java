@@ -77,6 +77,55 @@ class DeliveriesTests {
 	}
 
 	@Test
+	void whatAReplayLeavesOutIsSkippedThoughItWasWritten() {
+		try (DiscordEmulator discord = this.builder.start();
+				GatewayClient client = GatewayClient.connect(discord).identify(0, 1)) {
+			String id = client.await("READY").path("d").path("session_id").stringValue();
+			discord.awaitSessions(1, PATIENCE);
+			long written = discord.message(0).send().id();
+			client.close(4900);
+			OngoingFault fault = discord.fail().session(id).skipOnReplay(1);
+			try (GatewayClient again = GatewayClient.connect(discord).resume(id, 3)) {
+				again.await("RESUMED");
+				again.close(4900);
+			}
+			fault.cancel();
+			try (GatewayClient again = GatewayClient.connect(discord).resume(id, 3)) {
+				again.await("MESSAGE_CREATE");
+				again.close(4900);
+			}
+			assertThat(fateOf(discord, written)).isEqualTo(Fate.SENT);
+			discord.fail().session(id).skipOnReplay(1);
+			try (GatewayClient again = GatewayClient.connect(discord).resume(id, 3)) {
+				again.await("RESUMED");
+				again.send("{\"op\":1,\"d\":7}").await(Op.HEARTBEAT_ACK);
+			}
+			assertThat(fateOf(discord, written)).isEqualTo(Fate.SKIPPED);
+			discord.record().compare(List.of(), MESSAGES).assertAccounted();
+		}
+	}
+
+	@Test
+	void whatHappensInAGuildThatASessionWasNotToldOfIsExplained() {
+		try (DiscordEmulator discord = this.builder.start()) {
+			OngoingFault silence = discord.fail().guild(0).silence();
+			try (GatewayClient client = GatewayClient.connect(discord).identify(0, 1)) {
+				client.await("READY");
+				discord.awaitSessions(1, PATIENCE);
+				silence.cancel();
+				long unknown = discord.message(0).send().id();
+				long known = discord.message(1).send().id();
+				client.send("{\"op\":1,\"d\":5}").await(Op.HEARTBEAT_ACK);
+				assertThat(fateOf(discord, unknown)).isEqualTo(Fate.ACKNOWLEDGED);
+				Comparison comparison = discord.record().compare(List.of(), MESSAGES);
+				assertThat(comparison.unexplained()).singleElement()
+					.satisfies((loss) -> assertThat(loss.event().subject()).isEqualTo(known));
+				assertThat(comparison.toString()).contains("which had not been told of the guild");
+			}
+		}
+	}
+
+	@Test
 	void anEndedSessionExplainsWhatItsClientDidNotConfirm() {
 		try (DiscordEmulator discord = this.builder.start();
 				GatewayClient client = GatewayClient.connect(discord).identify(0, 1)) {

@@ -89,10 +89,9 @@ final class Resumption {
 		List<GatewaySession.Dispatch> replay = Disturbances.replay(session, missed);
 		this.record.add(new DiscordRecord.Resume(now, connection.source(), id, seen, replay.size(), null));
 		replay.forEach(connection::dispatch);
-		if (!replay.isEmpty()) {
-			this.record.deliveryLog()
-				.replayed(session.number(), replay.get(0).sequence(), replay.get(replay.size() - 1).sequence());
-		}
+		this.record.deliveryLog()
+			.replayed(session.number(), seen, replay.isEmpty() ? session.sequence() + 1 : replay.get(0).sequence(),
+					session.sequence());
 		this.gateway.dispatch(session, 0, "RESUMED", 0, EventBody.of(Json.bytes(Json.object())));
 	}
 

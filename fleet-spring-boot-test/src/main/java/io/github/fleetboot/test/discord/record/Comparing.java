@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /**
  * Compares what happened with what was seen.
@@ -35,7 +36,7 @@ final class Comparing {
 		}
 	}
 
-	Comparison with(Collection<Long> seen, Deliveries deliveries) {
+	Comparison with(Collection<Long> seen, Deliveries deliveries, GuildsTold guilds) {
 		seen.forEach(this::see);
 		Set<Long> conspicuous = new HashSet<>(this.expected.keySet());
 		conspicuous.removeIf((subject) -> this.sightings.getOrDefault(subject, 0) == 1);
@@ -46,7 +47,7 @@ final class Comparing {
 		this.expected.forEach((subject, event) -> {
 			int times = this.sightings.getOrDefault(subject, 0);
 			if (times == 0) {
-				lost.add(new Comparison.Loss(event, traces.getOrDefault(subject, List.of())));
+				lost.add(loss(event, traces.getOrDefault(subject, List.of()), guilds));
 			}
 			else if (times > 1) {
 				repeated.add(new Comparison.Repetition(event, times, traces.getOrDefault(subject, List.of())));
@@ -55,6 +56,15 @@ final class Comparing {
 		List<Comparison.Inversion> reordered = this.inverted.stream().map((pair) -> pair.explain(traces)).toList();
 		return new Comparison(this.expected.size(), this.sightings.size(), List.copyOf(lost), List.copyOf(repeated),
 				reordered, List.copyOf(this.unexpected));
+	}
+
+	private static Comparison.Loss loss(Publication event, List<Delivery> deliveries, GuildsTold guilds) {
+		return new Comparison.Loss(event, deliveries,
+				deliveries.stream()
+					.map(Delivery::event)
+					.filter((told) -> guilds.isMissing(event.guildId(), told))
+					.map(DiscordRecord.Event::sessionId)
+					.collect(Collectors.toSet()));
 	}
 
 	private void see(long subject) {

@@ -2,6 +2,7 @@ package io.github.fleetboot.test.discord.record;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -86,17 +87,23 @@ public record Comparison(int expected, int seen, List<Loss> lost, List<Repetitio
 	 *
 	 * @param event the event
 	 * @param deliveries what became of it, for each session that was told
+	 * @param withoutGuild the ids of those sessions that a fault had kept from being told
+	 * of the event's guild, so that their clients did not know it
 	 */
-	public record Loss(Publication event, List<Delivery> deliveries) {
+	public record Loss(Publication event, List<Delivery> deliveries, Set<String> withoutGuild) {
 
 		/**
 		 * Whether the record knows why: no session was told, or a fault took it before it
 		 * got a number, or each session that was told has ended, or was made to skip it,
-		 * before its client confirmed the event.
+		 * before its client confirmed the event, or had not been told of its guild.
 		 * @return {@code true} if so
 		 */
 		public boolean isExplained() {
-			return this.deliveries.stream().allMatch(Delivery::isExcused);
+			return this.deliveries.stream().allMatch((delivery) -> delivery.isExcused() || lacksGuild(delivery));
+		}
+
+		private boolean lacksGuild(Delivery delivery) {
+			return this.withoutGuild.contains(delivery.event().sessionId());
 		}
 
 		@Override
@@ -108,7 +115,9 @@ public record Comparison(int expected, int seen, List<Loss> lost, List<Repetitio
 								: "a fault kept it from the session that was there",
 						this.event.time().instant());
 			}
-			return this.deliveries.stream().map(Delivery::toString).collect(Collectors.joining("; "));
+			return this.deliveries.stream()
+				.map((delivery) -> delivery + (lacksGuild(delivery) ? ", which had not been told of the guild" : ""))
+				.collect(Collectors.joining("; "));
 		}
 
 	}

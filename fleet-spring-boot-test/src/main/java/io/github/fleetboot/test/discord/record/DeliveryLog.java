@@ -69,15 +69,25 @@ public final class DeliveryLog {
 	}
 
 	/**
-	 * Dispatches were written once more, or for the first time if they waited.
+	 * A session was resumed: dispatches were written once more, or for the first time if
+	 * they waited.
 	 * @param session the session's number
-	 * @param from the first one's number
+	 * @param seen the last number the client had seen
+	 * @param from the first replayed one's number; those between will never be seen,
+	 * whether or not they had been written
 	 * @param to the last one's number
 	 */
-	public void replayed(int session, long from, long to) {
-		if (from <= to) {
-			this.monitor.update(() -> this.sessions.get(session).replays.add(new Told.Span(from, to)));
-		}
+	public void replayed(int session, long seen, long from, long to) {
+		this.monitor.update(() -> {
+			Told told = this.sessions.get(session);
+			told.gaps.removeIf((gap) -> gap.from > seen);
+			if (from <= to) {
+				told.replays.add(new Told.Span(from, to));
+			}
+			if (seen + 1 < from) {
+				told.gaps.add(new Told.Span(seen + 1, from - 1));
+			}
+		});
 	}
 
 	/**
@@ -137,6 +147,11 @@ public final class DeliveryLog {
 	private static final class Told {
 
 		private record Span(long from, long to) {
+
+			boolean has(long number) {
+				return this.from <= number && number <= this.to;
+			}
+
 		}
 
 		private final String id;
@@ -144,6 +159,8 @@ public final class DeliveryLog {
 		private final int shard;
 
 		private final List<Span> replays = new ArrayList<>();
+
+		private final List<Span> gaps = new ArrayList<>();
 
 		private long acknowledged;
 
@@ -157,6 +174,7 @@ public final class DeliveryLog {
 		Told copy() {
 			Told copy = new Told(this.id, this.shard);
 			copy.replays.addAll(this.replays);
+			copy.gaps.addAll(this.gaps);
 			copy.acknowledged = this.acknowledged;
 			copy.end = this.end;
 			return copy;
@@ -166,9 +184,10 @@ public final class DeliveryLog {
 			long sequence = event.sequence();
 			int writes = (connection != 0) ? 1 : 0;
 			for (Span replay : this.replays) {
-				writes += (replay.from <= sequence && sequence <= replay.to) ? 1 : 0;
+				writes += replay.has(sequence) ? 1 : 0;
 			}
-			return new Delivery(event, fate(sequence, writes > 0), connection, writes, this.end);
+			boolean passedBy = this.gaps.stream().anyMatch((gap) -> gap.has(sequence));
+			return new Delivery(event, fate(sequence, writes > 0 && !passedBy), connection, writes, this.end);
 		}
 
 		private Delivery.Fate fate(long sequence, boolean written) {

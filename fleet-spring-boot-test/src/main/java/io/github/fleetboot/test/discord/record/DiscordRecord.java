@@ -124,7 +124,8 @@ public final class DiscordRecord extends RecordBooks {
 	 * @return what was lost, repeated, reordered and unexpected, and why
 	 */
 	public Comparison compare(Collection<Long> seen, Predicate<Publication> expected) {
-		return new Comparing(publications(), expected).with(seen, deliveries());
+		Deliveries deliveries = deliveries();
+		return new Comparing(publications(), expected).with(seen, deliveries, new GuildsTold(sessions(), deliveries));
 	}
 
 	/**
