@@ -131,7 +131,12 @@ class ArchitectureTests {
 	@Test
 	void noThirdPartyNetworkingIsUsed() {
 		only("io.netty..");
-		only("reactor..");
+	}
+
+	@Test
+	void reactorStaysInItsRoom() {
+		only("reactor..", "ipc");
+		only("org.reactivestreams..", "ipc");
 	}
 
 	private static void only(String library, String... rooms) {

@@ -2,7 +2,6 @@ package io.github.fleetboot.ipc;
 
 import java.util.concurrent.Executor;
 import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -28,7 +27,7 @@ final class Callbacks {
 		try {
 			executor.execute(task);
 		}
-		catch (RejectedExecutionException ex) {
+		catch (RuntimeException ex) {
 			task.run();
 		}
 	}

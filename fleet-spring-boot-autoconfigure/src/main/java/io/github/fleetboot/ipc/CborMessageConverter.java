@@ -9,6 +9,8 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JavaType;
 import tools.jackson.databind.ObjectReader;
 import tools.jackson.databind.ObjectWriter;
+import tools.jackson.databind.SerializationFeature;
+import tools.jackson.databind.jsontype.BasicPolymorphicTypeValidator;
 import tools.jackson.dataformat.cbor.CBORMapper;
 
 import org.springframework.core.GenericTypeResolver;
@@ -43,10 +45,14 @@ public class CborMessageConverter implements SmartMessageConverter {
 	private final Map<Class<?>, ObjectWriter> writers = new ConcurrentHashMap<>();
 
 	/**
-	 * Create a converter with a mapper of its own.
+	 * Create a converter with a mapper of its own. It refuses to write what has no
+	 * properties that it could see, and to read classes that are named in a payload.
 	 */
 	public CborMessageConverter() {
-		this(CBORMapper.builder().build());
+		this(CBORMapper.builder()
+			.enable(SerializationFeature.FAIL_ON_EMPTY_BEANS)
+			.polymorphicTypeValidator(BasicPolymorphicTypeValidator.builder().build())
+			.build());
 	}
 
 	/**

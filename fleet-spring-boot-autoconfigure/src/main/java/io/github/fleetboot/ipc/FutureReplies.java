@@ -37,6 +37,8 @@ final class FutureReplies<T> extends CompletableFuture<Map<WorkerId, IpcReply<T>
 
 	private final Consumer<IpcReply<T>> consumer;
 
+	private final Sending sending;
+
 	private final Map<WorkerId, IpcReply<T>> replies = new LinkedHashMap<>();
 
 	private final Queue<Runnable> steps = new ArrayDeque<>();
@@ -46,7 +48,8 @@ final class FutureReplies<T> extends CompletableFuture<Map<WorkerId, IpcReply<T>
 	private volatile @Nullable IpcCall call;
 
 	FutureReplies(IpcDestination destination, MessageCodec codec, Type type, Executor executor,
-			Consumer<IpcReply<T>> consumer) {
+			Consumer<IpcReply<T>> consumer, Sending sending) {
+		this.sending = sending;
 		this.destination = destination;
 		this.codec = codec;
 		this.type = type;
@@ -70,14 +73,22 @@ final class FutureReplies<T> extends CompletableFuture<Map<WorkerId, IpcReply<T>
 				add(new IpcReply<>(source, null, failure));
 			}
 			else {
-				completeExceptionally(failure);
+				fail(failure);
 			}
 		});
 	}
 
+	void fail(Throwable failure) {
+		this.sending.end(failure);
+		completeExceptionally(failure);
+	}
+
 	@Override
 	public void completed() {
-		enqueue(() -> complete(Collections.unmodifiableMap(this.replies)));
+		enqueue(() -> {
+			this.sending.end(null);
+			complete(Collections.unmodifiableMap(this.replies));
+		});
 	}
 
 	@SuppressWarnings("unchecked")
@@ -88,10 +99,17 @@ final class FutureReplies<T> extends CompletableFuture<Map<WorkerId, IpcReply<T>
 		catch (MessageConversionException ex) {
 			return new IpcReply<>(source, null, IpcTemplate.unreadable(this.destination, ex));
 		}
+		catch (RuntimeException | Error ex) {
+			return new IpcReply<>(source, null, IpcTemplate.unreadable(this.destination,
+					new MessageConversionException("Its conversion failed: " + ex, ex)));
+		}
 	}
 
 	private void add(IpcReply<T> reply) {
 		this.replies.put(reply.source(), reply);
+		if (reply.failure() != null) {
+			this.sending.failedInPart(reply.failure());
+		}
 		this.consumer.accept(reply);
 	}
 
@@ -119,7 +137,7 @@ final class FutureReplies<T> extends CompletableFuture<Map<WorkerId, IpcReply<T>
 			try {
 				step.run();
 			}
-			catch (RuntimeException ex) {
+			catch (RuntimeException | Error ex) {
 				logger.warn("A consumer of the replies of '" + this.destination + "' failed", ex);
 			}
 		}
@@ -129,8 +147,11 @@ final class FutureReplies<T> extends CompletableFuture<Map<WorkerId, IpcReply<T>
 	public boolean cancel(boolean mayInterruptIfRunning) {
 		boolean cancelled = super.cancel(mayInterruptIfRunning);
 		IpcCall current = this.call;
-		if (cancelled && current != null) {
-			current.cancel();
+		if (cancelled) {
+			this.sending.cancelled();
+			if (current != null) {
+				current.cancel();
+			}
 		}
 		return cancelled;
 	}

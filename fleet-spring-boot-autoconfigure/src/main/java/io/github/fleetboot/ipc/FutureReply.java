@@ -25,9 +25,12 @@ final class FutureReply<T> extends CompletableFuture<T> implements IpcReplies {
 
 	private final Executor executor;
 
+	private final Sending sending;
+
 	private volatile @Nullable IpcCall call;
 
-	FutureReply(IpcDestination destination, MessageCodec codec, Type type, Executor executor) {
+	FutureReply(IpcDestination destination, MessageCodec codec, Type type, Executor executor, Sending sending) {
+		this.sending = sending;
 		this.destination = destination;
 		this.codec = codec;
 		this.type = type;
@@ -49,27 +52,36 @@ final class FutureReply<T> extends CompletableFuture<T> implements IpcReplies {
 	private void decode(IpcContent content) {
 		try {
 			T value = (T) this.codec.decode(content, this.type);
+			this.sending.end(null);
 			complete(value);
 		}
 		catch (MessageConversionException ex) {
-			completeExceptionally(IpcTemplate.unreadable(this.destination, ex));
+			fail(IpcTemplate.unreadable(this.destination, ex));
 		}
-		catch (RuntimeException ex) {
-			completeExceptionally(ex);
+		catch (RuntimeException | Error ex) {
+			fail(ex);
 		}
 	}
 
 	@Override
 	public void failure(@Nullable WorkerId source, IpcException failure) {
-		Callbacks.run(this.executor, () -> completeExceptionally(failure));
+		Callbacks.run(this.executor, () -> fail(failure));
+	}
+
+	void fail(Throwable failure) {
+		this.sending.end(failure);
+		completeExceptionally(failure);
 	}
 
 	@Override
 	public boolean cancel(boolean mayInterruptIfRunning) {
 		boolean cancelled = super.cancel(mayInterruptIfRunning);
 		IpcCall running = this.call;
-		if (cancelled && running != null) {
-			running.cancel();
+		if (cancelled) {
+			this.sending.cancelled();
+			if (running != null) {
+				running.cancel();
+			}
 		}
 		return cancelled;
 	}

@@ -91,7 +91,7 @@ final class HandlerPool {
 		try {
 			task.run();
 		}
-		catch (RuntimeException ex) {
+		catch (RuntimeException | Error ex) {
 			logger.error("A handler failed outside of its method", ex);
 		}
 	}

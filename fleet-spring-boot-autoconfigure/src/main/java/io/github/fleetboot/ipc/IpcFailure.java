@@ -29,8 +29,17 @@ public record IpcFailure(Kind kind, String message, String type) {
 	 * @return the failure
 	 */
 	public static IpcFailure of(Throwable exception) {
-		String message = exception.getMessage();
-		return new IpcFailure(Kind.REMOTE, (message != null) ? message : "", exception.getClass().getName());
+		return new IpcFailure(Kind.REMOTE, message(exception), exception.getClass().getName());
+	}
+
+	private static String message(Throwable exception) {
+		try {
+			String message = exception.getMessage();
+			return (message != null) ? message : "";
+		}
+		catch (RuntimeException ex) {
+			return "";
+		}
 	}
 
 	/**
@@ -50,6 +59,7 @@ public record IpcFailure(Kind kind, String message, String type) {
 			case CONGESTED -> new IpcCongestedException(destination, this.message);
 			case TIMEOUT -> new IpcTimeoutException(destination, null, this.message);
 			case CLOSED -> new IpcClosedException(destination, this.message);
+			case INVALID -> new IpcPayloadInvalidException(destination, source, this.message);
 		};
 	}
 
@@ -83,7 +93,10 @@ public record IpcFailure(Kind kind, String message, String type) {
 		TIMEOUT(8),
 
 		/** An end is closed. */
-		CLOSED(9);
+		CLOSED(9),
+
+		/** The payload violates a constraint. */
+		INVALID(10);
 
 		private final int code;
 

@@ -6,12 +6,16 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiConsumer;
+import java.util.function.Supplier;
 
+import io.micrometer.observation.ObservationRegistry;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.core.ParameterizedTypeReference;
 import org.springframework.messaging.converter.MessageConverter;
+import org.springframework.validation.Validator;
 
 import io.github.fleetboot.WorkerId;
 
@@ -23,13 +27,15 @@ import io.github.fleetboot.WorkerId;
  * A handler method may have these parameters:
  * <ul>
  * <li>the payload, with or without {@code @Payload}, of any type that the converter
- * reads</li>
+ * reads; validated if it has {@code @Valid} or {@code @Validated}</li>
  * <li>{@code @DestinationVariable}, {@code @Header} and {@code @Headers}</li>
  * <li>{@link org.springframework.messaging.Message}</li>
  * <li>{@link WorkerId}: the sender</li>
  * </ul>
- * and return a value, nothing or {@code null} (the reply is empty then), or a
- * {@link java.util.concurrent.CompletionStage}. An exception reaches the caller as
+ * and return a value, nothing or {@code null} (the reply is empty then), a
+ * {@link java.util.concurrent.CompletionStage} or, if Reactor is present, a {@code Mono},
+ * or a {@code Flux}, whose elements are replied as a list. When the caller gives up,
+ * stage or subscription is cancelled. An exception reaches the caller as
  * {@link IpcRemoteException} unless a {@code @MessageExceptionHandler} method of the bean
  * replies in its place. Every request is answered exactly once.
  * <p>
@@ -40,13 +46,15 @@ import io.github.fleetboot.WorkerId;
  *
  * @since 0.1.0
  */
-public class IpcHandlers implements IpcInbound, AutoCloseable {
+public class IpcHandlers implements IpcInbound, IpcSubscriptions, AutoCloseable {
 
 	private static final Log logger = LogFactory.getLog(IpcHandlers.class);
 
 	private static final int CONTROL_QUEUE = 10_000;
 
 	private static final int MAX_REMEMBERED = 100;
+
+	private static final ReceiveObservations UNOBSERVED = new ReceiveObservations(ObservationRegistry.NOOP, null);
 
 	private final MessageConverter converter;
 
@@ -59,6 +67,12 @@ public class IpcHandlers implements IpcInbound, AutoCloseable {
 	private final List<Object> beans = new ArrayList<>();
 
 	private final Map<String, ControlThread> controlThreads = new ConcurrentHashMap<>();
+
+	private final Drops drops = new Drops(logger);
+
+	private Constraints constraints = new Constraints(() -> null);
+
+	private volatile ReceiveObservations observations = UNOBSERVED;
 
 	private volatile RouteHandlers handlers;
 
@@ -73,7 +87,38 @@ public class IpcHandlers implements IpcInbound, AutoCloseable {
 		this.converter = converter;
 		this.subscriptions = new Subscriptions(new MessageCodec(converter));
 		this.pool = new HandlerPool("fleet-ipc-handler", threads, queue);
-		this.handlers = new RouteHandlers(converter, List.of());
+		this.handlers = new RouteHandlers(converter, this.constraints, UNOBSERVED, List.of());
+	}
+
+	/**
+	 * Set what validates payloads with {@code @Valid} or {@code @Validated}. To be called
+	 * before beans are registered.
+	 * @param validator asked for the validator once there is something to validate; may
+	 * supply {@code null}
+	 */
+	public synchronized void setValidator(Supplier<? extends @Nullable Validator> validator) {
+		this.constraints = new Constraints(validator);
+	}
+
+	/**
+	 * Set who is told what handlers and subscribers of the application do. To be called
+	 * before beans are registered.
+	 * @param registry whom to tell
+	 * @param convention names the observations, {@code null} for
+	 * {@link DefaultIpcReceiveObservationConvention}
+	 */
+	public synchronized void setObservations(ObservationRegistry registry,
+			@Nullable IpcReceiveObservationConvention convention) {
+		this.observations = new ReceiveObservations(registry, convention);
+	}
+
+	/**
+	 * How many messages without reply have been dropped since too many of their sender
+	 * were waiting for their turn.
+	 * @return the number since the start
+	 */
+	public long droppedMessages() {
+		return this.drops.count();
 	}
 
 	/**
@@ -82,7 +127,7 @@ public class IpcHandlers implements IpcInbound, AutoCloseable {
 	 * @throws IllegalStateException if another bean handles one of the routes already
 	 */
 	public synchronized void register(Object bean) {
-		this.handlers = with(this.beans, bean);
+		this.handlers = with(this.beans, bean, this.observations);
 	}
 
 	/**
@@ -109,28 +154,26 @@ public class IpcHandlers implements IpcInbound, AutoCloseable {
 		ControlThread present = this.controlThreads.get(thread);
 		List<Object> registered = (present != null) ? present.beans : new ArrayList<>();
 		HandlerPool control = (present != null) ? present.pool : new HandlerPool(thread, 1, CONTROL_QUEUE);
-		this.controlThreads.put(thread, new ControlThread(registered, with(registered, bean), control));
+		this.controlThreads.put(thread, new ControlThread(registered, with(registered, bean, UNOBSERVED), control));
 	}
 
-	private RouteHandlers with(List<Object> present, Object bean) {
+	private RouteHandlers with(List<Object> present, Object bean, ReceiveObservations observed) {
 		List<Object> all = new ArrayList<>(present);
 		all.add(bean);
-		RouteHandlers result = new RouteHandlers(this.converter, all);
+		RouteHandlers result = new RouteHandlers(this.converter, this.constraints, observed, all);
 		present.add(bean);
 		return result;
 	}
 
-	/**
-	 * Have a consumer told what is sent to a route. A request to a route that only has
-	 * subscribers is answered without payload.
-	 * @param route the route, no pattern
-	 * @param type the type of the payload
-	 * @param consumer told the sender and the payload; runs like a handler
-	 * @param <T> the type of the payload
-	 * @return ends the subscription
-	 */
-	public <T> AutoCloseable subscribe(String route, Class<T> type, BiConsumer<WorkerId, T> consumer) {
+	@Override
+	public <T> IpcSubscription subscribe(String route, Class<T> type, BiConsumer<WorkerId, T> consumer) {
 		return this.subscriptions.add(route, type, consumer);
+	}
+
+	@Override
+	public <T> IpcSubscription subscribe(String route, ParameterizedTypeReference<T> type,
+			BiConsumer<WorkerId, T> consumer) {
+		return this.subscriptions.add(route, type.getType(), consumer);
 	}
 
 	@Override
@@ -150,13 +193,13 @@ public class IpcHandlers implements IpcInbound, AutoCloseable {
 			return;
 		}
 		boolean accepted = this.pool.inOrder(source, () -> {
-			this.subscriptions.tell(source, route, content);
+			this.subscriptions.tell(source, route, false, content, this.observations);
 			if (handled) {
 				target.handle(source, route, content, null);
 			}
 		});
 		if (!accepted) {
-			logger.warn("Dropped a message to '%s' from %s because too many are waiting".formatted(route, source));
+			this.drops.add("a message to '%s' from %s, of whom too many are waiting".formatted(route, source));
 		}
 	}
 
@@ -175,7 +218,7 @@ public class IpcHandlers implements IpcInbound, AutoCloseable {
 			if (!request.isOpen()) {
 				return;
 			}
-			this.subscriptions.tell(request.source(), route, request.content());
+			this.subscriptions.tell(request.source(), route, true, request.content(), this.observations);
 			if (handled) {
 				target.handle(request.source(), route, request.content(), request);
 			}

@@ -7,7 +7,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
+import io.micrometer.observation.ObservationRegistry;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.ParameterizedTypeReference;
@@ -46,6 +48,10 @@ public class IpcTemplate extends AbstractMessageSendingTemplate<IpcDestination>
 
 	private Executor callbacks = Callbacks.SHARED;
 
+	private ObservationRegistry observationRegistry = ObservationRegistry.NOOP;
+
+	private @Nullable IpcSendObservationConvention observationConvention;
+
 	/**
 	 * Create a template.
 	 * @param link carries the messages
@@ -78,6 +84,23 @@ public class IpcTemplate extends AbstractMessageSendingTemplate<IpcDestination>
 	}
 
 	/**
+	 * Set who is told of each message and request; by default nobody.
+	 * @param registry whom to tell
+	 */
+	public void setObservationRegistry(ObservationRegistry registry) {
+		this.observationRegistry = registry;
+	}
+
+	/**
+	 * Set what names the observations.
+	 * @param convention the names, {@code null} for
+	 * {@link DefaultIpcSendObservationConvention}
+	 */
+	public void setObservationConvention(@Nullable IpcSendObservationConvention convention) {
+		this.observationConvention = convention;
+	}
+
+	/**
 	 * Who sends.
 	 * @return the member this JVM is
 	 */
@@ -101,12 +124,28 @@ public class IpcTemplate extends AbstractMessageSendingTemplate<IpcDestination>
 
 	@Override
 	public void convertAndSend(IpcDestination destination, Object payload) {
-		this.link.send(destination, encode(destination, payload), this.defaultTimeout);
+		send(destination, encode(destination, payload));
 	}
 
 	@Override
 	protected void doSend(IpcDestination destination, Message<?> message) {
-		this.link.send(destination, encode(destination, message), this.defaultTimeout);
+		send(destination, encode(destination, message));
+	}
+
+	private void send(IpcDestination destination, IpcContent content) {
+		Sending sending = start(destination, false);
+		try {
+			this.link.send(destination, sending.propagate(content), this.defaultTimeout);
+		}
+		catch (RuntimeException ex) {
+			sending.end(ex);
+			throw ex;
+		}
+		sending.end(null);
+	}
+
+	private Sending start(IpcDestination destination, boolean request) {
+		return Sending.start(this.observationRegistry, this.observationConvention, destination, request);
 	}
 
 	@Override
@@ -123,8 +162,8 @@ public class IpcTemplate extends AbstractMessageSendingTemplate<IpcDestination>
 	 */
 	@Override
 	public Message<?> sendAndReceive(IpcDestination destination, Message<?> request) {
-		IpcContent reply = exchange(destination, encode(destination, request), this.defaultTimeout);
-		return MessageBuilder.createMessage(reply.bytes(), MessageCodec.toHeaders(reply).getMessageHeaders());
+		return exchange(destination, encode(destination, request), this.defaultTimeout, (reply) -> MessageBuilder
+			.createMessage(reply.bytes(), MessageCodec.toHeaders(reply).getMessageHeaders()));
 	}
 
 	@Override
@@ -235,12 +274,14 @@ public class IpcTemplate extends AbstractMessageSendingTemplate<IpcDestination>
 	public <T> CompletableFuture<T> requestAsync(IpcDestination destination, @Nullable Object payload,
 			ParameterizedTypeReference<T> type, Duration timeout) {
 		refuseBroadcast(destination);
-		FutureReply<T> reply = new FutureReply<>(destination, this.codec, type.getType(), this.callbacks);
+		Sending sending = start(destination, true);
+		FutureReply<T> reply = new FutureReply<>(destination, this.codec, type.getType(), this.callbacks, sending);
 		try {
-			reply.runs(this.link.request(destination, encode(destination, payload), timeout, reply));
+			IpcContent request = sending.propagate(encode(destination, payload));
+			reply.runs(this.link.request(destination, request, timeout, reply));
 		}
-		catch (IpcException ex) {
-			reply.completeExceptionally(ex);
+		catch (RuntimeException ex) {
+			reply.fail(ex);
 		}
 		return reply;
 	}
@@ -249,30 +290,51 @@ public class IpcTemplate extends AbstractMessageSendingTemplate<IpcDestination>
 	public <T> CompletableFuture<Map<WorkerId, IpcReply<T>>> requestAll(IpcDestination destination,
 			@Nullable Object payload, ParameterizedTypeReference<T> type, Duration timeout,
 			Consumer<IpcReply<T>> consumer) {
+		Sending sending = start(destination, true);
 		FutureReplies<T> replies = new FutureReplies<>(destination, this.codec, type.getType(), this.callbacks,
-				consumer);
+				consumer, sending);
 		try {
-			replies.runs(this.link.requestAll(destination, encode(destination, payload), timeout, replies));
+			IpcContent request = sending.propagate(encode(destination, payload));
+			replies.runs(this.link.requestAll(destination, request, timeout, replies));
 		}
-		catch (IpcException ex) {
-			replies.completeExceptionally(ex);
+		catch (RuntimeException ex) {
+			replies.fail(ex);
 		}
 		return replies;
 	}
 
 	@SuppressWarnings({ "unchecked", "TypeParameterUnusedInFormals" })
 	private <T> @Nullable T receive(IpcDestination destination, IpcContent request, Type type, Duration timeout) {
-		IpcContent reply = exchange(destination, request, timeout);
+		return (T) exchange(destination, request, timeout, (reply) -> {
+			try {
+				return this.codec.decode(reply, type);
+			}
+			catch (MessageConversionException ex) {
+				throw unreadable(destination, ex);
+			}
+		});
+	}
+
+	private <R extends @Nullable Object> R exchange(IpcDestination destination, IpcContent request, Duration timeout,
+			Function<IpcContent, R> reader) {
+		refuseBroadcast(destination);
+		Sending sending = start(destination, true);
 		try {
-			return (T) this.codec.decode(reply, type);
+			R result = reader.apply(await(destination, sending.propagate(request), timeout));
+			sending.end(null);
+			return result;
 		}
-		catch (MessageConversionException ex) {
-			throw unreadable(destination, ex);
+		catch (IpcCancelledException ex) {
+			sending.cancelled();
+			throw ex;
+		}
+		catch (RuntimeException | Error ex) {
+			sending.end(ex);
+			throw ex;
 		}
 	}
 
-	private IpcContent exchange(IpcDestination destination, IpcContent request, Duration timeout) {
-		refuseBroadcast(destination);
+	private IpcContent await(IpcDestination destination, IpcContent request, Duration timeout) {
 		AwaitedReply reply = new AwaitedReply();
 		IpcCall call = this.link.request(destination, request, timeout, reply);
 		try {

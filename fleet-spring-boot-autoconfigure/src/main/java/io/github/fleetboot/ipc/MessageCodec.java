@@ -4,6 +4,7 @@ import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
 
@@ -42,6 +43,9 @@ final class MessageCodec {
 		}
 		if (payload instanceof Message<?> message) {
 			return encode(message);
+		}
+		if (payload instanceof Optional<?> optional) {
+			return encode(optional.orElse(null));
 		}
 		if (payload instanceof byte[] bytes) {
 			return new IpcContent(bytes, RAW_HEADERS);
@@ -99,14 +103,14 @@ final class MessageCodec {
 	 * Decode a reply.
 	 * @param content the reply
 	 * @param type what to read it as
-	 * @return the value, {@code null} if there is none
+	 * @return the value, {@code null} or {@link Optional#empty()} if there is none
 	 * @throws MessageConversionException if that fails
 	 */
 	@Nullable Object decode(IpcContent content, Type type) {
 		Class<?> target = rawClass(type);
 		boolean raw = CborMessageConverter.isRaw(content.headers());
 		if (target == void.class || target == Void.class || (content.bytes().length == 0 && !raw)) {
-			return null;
+			return (target == Optional.class) ? Optional.empty() : null;
 		}
 		if (this.converter instanceof CborMessageConverter cbor && target != Message.class) {
 			return cbor.read(content.bytes(), raw, type);

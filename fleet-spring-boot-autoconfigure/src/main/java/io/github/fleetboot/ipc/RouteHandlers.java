@@ -7,19 +7,18 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Future;
 
-import org.apache.commons.logging.Log;
-import org.apache.commons.logging.LogFactory;
+import io.micrometer.observation.Observation;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.core.convert.ConversionService;
 import org.springframework.core.convert.support.DefaultConversionService;
 import org.springframework.messaging.Message;
-import org.springframework.messaging.converter.MessageConversionException;
 import org.springframework.messaging.converter.MessageConverter;
 import org.springframework.messaging.handler.DestinationPatternsMessageCondition;
 import org.springframework.messaging.handler.HandlerMethod;
@@ -29,14 +28,12 @@ import org.springframework.messaging.handler.annotation.support.DestinationVaria
 import org.springframework.messaging.handler.annotation.support.HeaderMethodArgumentResolver;
 import org.springframework.messaging.handler.annotation.support.HeadersMethodArgumentResolver;
 import org.springframework.messaging.handler.annotation.support.MessageMethodArgumentResolver;
-import org.springframework.messaging.handler.annotation.support.MethodArgumentNotValidException;
 import org.springframework.messaging.handler.invocation.AbstractExceptionHandlerMethodResolver;
 import org.springframework.messaging.handler.invocation.AbstractMethodMessageHandler;
 import org.springframework.messaging.handler.invocation.HandlerMethodArgumentResolver;
 import org.springframework.messaging.handler.invocation.HandlerMethodArgumentResolverComposite;
 import org.springframework.messaging.handler.invocation.HandlerMethodReturnValueHandler;
 import org.springframework.messaging.handler.invocation.InvocableHandlerMethod;
-import org.springframework.messaging.handler.invocation.MethodArgumentResolutionException;
 import org.springframework.messaging.support.MessageBuilder;
 import org.springframework.messaging.support.MessageHeaderAccessor;
 import org.springframework.util.AntPathMatcher;
@@ -53,10 +50,6 @@ final class RouteHandlers extends AbstractMethodMessageHandler<DestinationPatter
 
 	private static final String ROUTE = "fleet.route";
 
-	private static final String REQUEST = "fleet.request";
-
-	private static final Log failures = LogFactory.getLog(IpcHandlers.class);
-
 	private final AntPathMatcher matcher = new AntPathMatcher(".");
 
 	private final HandlerMethodArgumentResolverComposite resolvers = new HandlerMethodArgumentResolverComposite();
@@ -69,9 +62,16 @@ final class RouteHandlers extends AbstractMethodMessageHandler<DestinationPatter
 
 	private final MessageCodec codec;
 
-	RouteHandlers(MessageConverter converter, List<Object> beans) {
+	private final Constraints constraints;
+
+	private final ReceiveObservations observations;
+
+	RouteHandlers(MessageConverter converter, Constraints constraints, ReceiveObservations observations,
+			List<Object> beans) {
 		this.converter = converter;
 		this.codec = new MessageCodec(converter);
+		this.constraints = constraints;
+		this.observations = observations;
 		if (!beans.isEmpty()) {
 			this.resolvers.addResolvers(initArgumentResolvers());
 			afterPropertiesSet();
@@ -97,18 +97,17 @@ final class RouteHandlers extends AbstractMethodMessageHandler<DestinationPatter
 	 * @param request to be answered, {@code null} if there is no reply
 	 */
 	void handle(WorkerId source, String route, IpcContent content, @Nullable IpcRequest request) {
+		Reception reception = new Reception(source, route, request, this.codec);
 		MessageHeaderAccessor accessor = MessageCodec.toHeaders(content);
 		accessor.setHeader(SOURCE, source);
 		accessor.setHeader(ROUTE, route);
-		if (request != null) {
-			accessor.setHeader(REQUEST, request);
-		}
+		accessor.setHeader(Reception.HEADER, reception);
 		Message<byte[]> message = MessageBuilder.createMessage(content.bytes(), accessor.getMessageHeaders());
 		try {
 			handleMessage(message);
 		}
 		catch (RuntimeException | Error ex) {
-			fail(message, ex);
+			reception.fail(ex);
 		}
 	}
 
@@ -118,7 +117,7 @@ final class RouteHandlers extends AbstractMethodMessageHandler<DestinationPatter
 		return List.of(new HeaderMethodArgumentResolver(conversion, null), new HeadersMethodArgumentResolver(),
 				new MessageMethodArgumentResolver(this.converter),
 				new DestinationVariableMethodArgumentResolver(conversion), new SenderArgumentResolver(),
-				new PayloadResolver(this.converter));
+				new PayloadResolver(this.converter, this.constraints));
 	}
 
 	@Override
@@ -147,6 +146,7 @@ final class RouteHandlers extends AbstractMethodMessageHandler<DestinationPatter
 		if (onMethod == null) {
 			return null;
 		}
+		this.constraints.check(method);
 		DestinationPatternsMessageCondition condition = condition(onMethod);
 		MessageMapping onType = AnnotatedElementUtils.findMergedAnnotation(handlerType, MessageMapping.class);
 		if (onType != null) {
@@ -197,10 +197,8 @@ final class RouteHandlers extends AbstractMethodMessageHandler<DestinationPatter
 
 	@Override
 	protected void handleNoMatch(Set<DestinationPatternsMessageCondition> mappings, String route, Message<?> message) {
-		IpcRequest request = request(message);
-		if (request != null) {
-			request.fail(new IpcFailure(IpcFailure.Kind.NO_HANDLER, ""));
-		}
+		Reception reception = Reception.of(message);
+		reception.refuse(new IpcFailure(IpcFailure.Kind.NO_HANDLER, ""));
 	}
 
 	@Override
@@ -213,89 +211,81 @@ final class RouteHandlers extends AbstractMethodMessageHandler<DestinationPatter
 			accessor.setHeader(DestinationVariableMethodArgumentResolver.DESTINATION_TEMPLATE_VARIABLES_HEADER,
 					variables);
 		}
+		Reception reception = Reception.of(message);
+		reception.observedBy(this.observations.start(reception, pattern, message));
+		Observation.Scope scope = reception.observation().openScope();
 		try {
-			Object result = ((InvocableHandlerMethod) handlerMethod).invoke(message);
-			answer(handlerMethod, result, message);
+			answer(handlerMethod, ((InvocableHandlerMethod) handlerMethod).invoke(message), message);
 		}
 		catch (Exception ex) {
 			processHandlerMethodException(handlerMethod, ex, message);
 		}
+		finally {
+			scope.close();
+		}
 	}
 
-	private void answer(HandlerMethod handlerMethod, @Nullable Object result, Message<?> message) {
-		if (!(result instanceof CompletionStage<?> stage)) {
-			reply(message, result);
+	/**
+	 * Answer with what a method returned, once it is there.
+	 * @param handlerMethod the handler, {@code null} if the method was the one that
+	 * handles its exceptions
+	 */
+	private void answer(@Nullable HandlerMethod handlerMethod, @Nullable Object result, Message<?> message) {
+		Reception reception = Reception.of(message);
+		CompletionStage<?> stage = ReactiveResults.stage(result, reception.observation());
+		if (stage == null) {
+			reception.reply(result);
 			return;
 		}
-		IpcRequest request = request(message);
-		if (request != null && stage instanceof Future<?> future) {
-			request.onCancel(() -> future.cancel(true));
+		if (stage instanceof Future<?> future) {
+			reception.cancels(future);
 		}
 		var unused = stage.whenComplete((value, failure) -> {
-			if (failure == null) {
-				reply(message, value);
-				return;
+			Observation.Scope scope = reception.observation().openScope();
+			try {
+				ended(handlerMethod, value, failure, message);
 			}
-			Throwable cause = (failure instanceof CompletionException && failure.getCause() != null)
-					? failure.getCause() : failure;
-			if (cause instanceof Exception exception) {
-				processHandlerMethodException(handlerMethod, exception, message);
-			}
-			else {
-				fail(message, cause);
+			finally {
+				scope.close();
 			}
 		});
 	}
 
-	@Override
-	protected void processHandlerMethodException(HandlerMethod handlerMethod, Exception failure, Message<?> message) {
-		InvocableHandlerMethod exceptionHandler = getExceptionHandlerMethod(handlerMethod, failure);
-		if (exceptionHandler == null) {
-			fail(message, failure);
+	private void ended(@Nullable HandlerMethod handlerMethod, @Nullable Object value, @Nullable Throwable failure,
+			Message<?> message) {
+		Reception reception = Reception.of(message);
+		if (failure == null) {
+			reception.reply(value);
 			return;
 		}
+		Throwable cause = (failure instanceof CompletionException && failure.getCause() != null) ? failure.getCause()
+				: failure;
+		boolean cancelled = cause instanceof CancellationException && reception.isAbandoned();
+		if (handlerMethod != null && cause instanceof Exception exception && !cancelled) {
+			processHandlerMethodException(handlerMethod, exception, message);
+		}
+		else {
+			reception.fail(cause);
+		}
+	}
+
+	@Override
+	protected void processHandlerMethodException(HandlerMethod handlerMethod, Exception failure, Message<?> message) {
+		Reception reception = Reception.of(message);
 		try {
+			InvocableHandlerMethod exceptionHandler = getExceptionHandlerMethod(handlerMethod, failure);
+			if (exceptionHandler == null) {
+				reception.fail(failure);
+				return;
+			}
 			Throwable cause = failure.getCause();
 			Object result = (cause != null) ? invocable(exceptionHandler).invoke(message, failure, cause, handlerMethod)
 					: invocable(exceptionHandler).invoke(message, failure, handlerMethod);
-			reply(message, (result instanceof CompletionStage<?> stage) ? stage.toCompletableFuture().join() : result);
+			answer(null, result, message);
 		}
-		catch (Exception ex) {
-			fail(message, ex);
+		catch (Exception | Error ex) {
+			reception.fail(ex);
 		}
-	}
-
-	private void reply(Message<?> message, @Nullable Object value) {
-		IpcRequest request = request(message);
-		if (request != null) {
-			try {
-				request.reply(this.codec.encode(value));
-			}
-			catch (RuntimeException ex) {
-				failures.warn("The reply to '" + message.getHeaders().get(ROUTE) + "' cannot be converted", ex);
-				request.fail(new IpcFailure(IpcFailure.Kind.UNREADABLE, "the reply: " + ex.getMessage()));
-			}
-		}
-	}
-
-	private void fail(Message<?> message, Throwable failure) {
-		IpcRequest request = request(message);
-		Object source = message.getHeaders().get(SOURCE);
-		String what = "The handler of '" + message.getHeaders().get(ROUTE) + "' failed with what " + source + " sent";
-		if (request == null) {
-			failures.warn(what, failure);
-			return;
-		}
-		failures.debug(what, failure);
-		boolean unreadable = failure instanceof MessageConversionException
-				|| failure instanceof MethodArgumentNotValidException
-				|| failure instanceof MethodArgumentResolutionException;
-		request.fail(unreadable ? new IpcFailure(IpcFailure.Kind.UNREADABLE, String.valueOf(failure.getMessage()))
-				: IpcFailure.of(failure));
-	}
-
-	private static @Nullable IpcRequest request(Message<?> message) {
-		return (IpcRequest) message.getHeaders().get(REQUEST);
 	}
 
 }

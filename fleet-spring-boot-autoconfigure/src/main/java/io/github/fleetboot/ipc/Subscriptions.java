@@ -1,11 +1,13 @@
 package io.github.fleetboot.ipc;
 
+import java.lang.reflect.Type;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BiConsumer;
 
+import io.micrometer.observation.Observation;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
@@ -28,7 +30,7 @@ final class Subscriptions {
 		this.codec = codec;
 	}
 
-	<T> AutoCloseable add(String route, Class<T> type, BiConsumer<WorkerId, T> consumer) {
+	<T> IpcSubscription add(String route, Type type, BiConsumer<WorkerId, T> consumer) {
 		Subscription<T> subscription = new Subscription<>(type, consumer);
 		this.byRoute.compute(route, (key, present) -> {
 			List<Subscription<?>> list = (present != null) ? present : new CopyOnWriteArrayList<>();
@@ -45,18 +47,27 @@ final class Subscriptions {
 		return this.byRoute.containsKey(route);
 	}
 
-	void tell(WorkerId source, String route, IpcContent content) {
+	void tell(WorkerId source, String route, boolean request, IpcContent content, ReceiveObservations observations) {
 		List<Subscription<?>> subscribed = this.byRoute.getOrDefault(route, List.of());
 		for (Subscription<?> subscription : subscribed) {
+			Observation observation = observations.registry().isNoop() ? Observation.NOOP
+					: observations.start(new IpcReceiveContext(source, route, null, request, content.headers()));
+			Observation.Scope scope = observation.openScope();
 			try {
 				tell(subscription, source, content);
 			}
 			catch (MessageConversionException ex) {
+				observation.error(ex);
 				logger.warn(
 						"A subscriber of '%s' cannot read what %s sent: %s".formatted(route, source, ex.getMessage()));
 			}
-			catch (RuntimeException ex) {
+			catch (RuntimeException | Error ex) {
+				observation.error(ex);
 				logger.warn("A subscriber of '%s' failed with a message from %s".formatted(route, source), ex);
+			}
+			finally {
+				scope.close();
+				observation.stop();
 			}
 		}
 	}
@@ -69,7 +80,7 @@ final class Subscriptions {
 		subscription.consumer.accept(source, value);
 	}
 
-	private record Subscription<T>(Class<T> type, BiConsumer<WorkerId, T> consumer) {
+	private record Subscription<T>(Type type, BiConsumer<WorkerId, T> consumer) {
 	}
 
 }

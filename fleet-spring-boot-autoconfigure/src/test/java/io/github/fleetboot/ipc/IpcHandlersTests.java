@@ -82,7 +82,8 @@ class IpcHandlersTests {
 	@Test
 	void optionalPayloadMayBeMissing() throws Exception {
 		assertThat(ask("bean.optional", null, Map.of())).isEqualTo("none");
-		assertFailure("bean.fine", null, IpcFailure.Kind.UNREADABLE);
+		assertThat(assertFailure("bean.fine", null, IpcFailure.Kind.INVALID).message())
+			.isEqualTo("Payload value must not be empty");
 	}
 
 	@Test

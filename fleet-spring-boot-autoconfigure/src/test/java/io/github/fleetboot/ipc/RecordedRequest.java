@@ -19,6 +19,9 @@ final class RecordedRequest implements IpcRequest {
 
 	volatile boolean open = true;
 
+	private Runnable cancellation = () -> {
+	};
+
 	IpcFailure failure;
 
 	RecordedRequest(String route, IpcContent content) {
@@ -58,7 +61,16 @@ final class RecordedRequest implements IpcRequest {
 	}
 
 	@Override
-	public void onCancel(Runnable action) {
+	public synchronized void onCancel(Runnable action) {
+		this.cancellation = action;
+		if (!this.open) {
+			action.run();
+		}
+	}
+
+	synchronized void cancel() {
+		this.open = false;
+		this.cancellation.run();
 	}
 
 	static final class Failed extends RuntimeException {
