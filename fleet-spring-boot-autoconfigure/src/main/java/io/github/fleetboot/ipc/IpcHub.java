@@ -49,6 +49,13 @@ public interface IpcHub extends AutoCloseable {
 	@Nullable Duration latency(WorkerId id);
 
 	/**
+	 * How many messages without reply reached none of those, or not all, for whom they
+	 * were meant. The log tells of them once a second at most.
+	 * @return the number since the start, one for each member that missed one
+	 */
+	long droppedMessages();
+
+	/**
 	 * Disconnect everybody, close the Admiral's own end and remove the socket. Waits up
 	 * to two seconds.
 	 */

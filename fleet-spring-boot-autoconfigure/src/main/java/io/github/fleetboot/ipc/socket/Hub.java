@@ -126,12 +126,11 @@ final class Hub implements IpcHub {
 	}
 
 	private void turn() throws IOException {
-		boolean busy = this.router.isBusy() || this.end.isBusy();
 		if (this.localReady.get() || !this.tasks.isEmpty()) {
 			this.selector.selectNow();
 		}
 		else {
-			this.selector.select(busy ? TICK_MILLIS : IDLE_MILLIS);
+			this.selector.select(isBusy() ? TICK_MILLIS : IDLE_MILLIS);
 		}
 		long now = System.nanoTime();
 		for (SelectionKey key : this.selector.selectedKeys()) {
@@ -147,6 +146,11 @@ final class Hub implements IpcHub {
 		}
 		exchangeWithLocal();
 		flushDirty(now);
+	}
+
+	/** Whether there is something whose time can run out. */
+	boolean isBusy() {
+		return this.router.isBusy() || this.end.isBusy();
 	}
 
 	private void exchangeWithLocal() throws IOException {
@@ -351,6 +355,11 @@ final class Hub implements IpcHub {
 	public @Nullable Duration latency(WorkerId id) {
 		Peer peer = this.router.peer(id);
 		return (peer != null) ? peer.latency(System.nanoTime()) : null;
+	}
+
+	@Override
+	public long droppedMessages() {
+		return this.router.dropped();
 	}
 
 	@Override

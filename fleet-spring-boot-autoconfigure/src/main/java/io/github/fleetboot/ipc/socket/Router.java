@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 
@@ -22,7 +23,7 @@ import io.github.fleetboot.ipc.IpcFailure;
 
 /**
  * Carries messages between the members and sees to it that each request ends. For the
- * hub's thread, except {@link #peer}.
+ * hub's thread, except {@link #peer} and {@link #dropped}.
  */
 final class Router {
 
@@ -59,7 +60,9 @@ final class Router {
 
 	private long ids;
 
-	private long dropped;
+	private final AtomicLong dropped = new AtomicLong();
+
+	private long unreported;
 
 	private String dropReason = "";
 
@@ -80,6 +83,11 @@ final class Router {
 
 	@Nullable Peer peer(WorkerId id) {
 		return this.peers.get(id);
+	}
+
+	/** How many messages without reply have been dropped; for any thread. */
+	long dropped() {
+		return this.dropped.get();
 	}
 
 	boolean isBusy() {
@@ -226,7 +234,8 @@ final class Router {
 			fail(leg.origin(), leg.originId(), leg.member(), new IpcFailure(kind, message));
 		}
 		else {
-			this.dropped++;
+			this.dropped.incrementAndGet();
+			this.unreported++;
 			this.dropReason = message;
 		}
 	}
@@ -335,10 +344,10 @@ final class Router {
 				end(leg);
 			}
 		}
-		if (this.dropped > 0 && now - this.nextReport >= 0) {
-			logger.warn(
-					"Dropped %d messages without reply; of the last one: %s".formatted(this.dropped, this.dropReason));
-			this.dropped = 0;
+		if (this.unreported > 0 && now - this.nextReport >= 0) {
+			logger.warn("Dropped %d messages without reply; of the last one: %s".formatted(this.unreported,
+					this.dropReason));
+			this.unreported = 0;
 			this.nextReport = now + REPORT_INTERVAL;
 		}
 		this.parking.sweep(now, (message) -> {

@@ -290,12 +290,18 @@ abstract class AbstractIpcContractTests {
 		CompletableFuture<byte[]> large = cluster.template.requestAsync(WORDS.route("test.bytes"), payload,
 				byte[].class);
 		int small = 0;
+		List<Long> times = new ArrayList<>();
 		while (!large.isDone()) {
+			long start = System.nanoTime();
 			assertThat(cluster.template.convertSendAndReceive(WORDS.route("test.number"), small, Integer.class))
 				.isEqualTo(++small);
+			times.add(System.nanoTime() - start);
 		}
 		assertThat(large.get()).isEqualTo(payload);
 		assertThat(small).isGreaterThan(3);
+		times.sort(null);
+		assertThat(Duration.ofNanos(times.get(small / 2))).as("median of small calls")
+			.isLessThan(Duration.ofMillis(500));
 	}
 
 	@Test

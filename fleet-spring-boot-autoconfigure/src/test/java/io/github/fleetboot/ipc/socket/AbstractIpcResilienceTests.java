@@ -175,8 +175,8 @@ abstract class AbstractIpcResilienceTests {
 	@Test
 	void unplannedWorkerIsRefusedWithTheReason() {
 		assertThatExceptionOfType(FleetException.class)
-			.isThrownBy(
-					() -> new Harbour.Member(this.harbour.hub.address(), WorkerId.cluster(9), 0, IpcOptions.defaults()))
+			.isThrownBy(() -> new Harbour.Member(this.harbour.hub.address(), WorkerId.cluster(9), 0,
+					IpcOptions.defaults(), Harbour.handlers()))
 			.withMessageContaining("not planned");
 	}
 

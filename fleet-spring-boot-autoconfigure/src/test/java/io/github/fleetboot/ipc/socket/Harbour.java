@@ -67,8 +67,16 @@ final class Harbour implements AutoCloseable, IpcDirectory, IpcAdmission {
 	}
 
 	Member joinAs(WorkerId id, int incarnation, Object... beans) {
+		IpcHandlers handlers = handlers();
+		for (Object bean : beans) {
+			handlers.register(bean);
+		}
+		return join(id, incarnation, handlers);
+	}
+
+	Member join(WorkerId id, int incarnation, IpcHandlers handlers) {
 		this.planned.add(id);
-		Member member = new Member(this.hub.address(), id, incarnation, this.options, beans);
+		Member member = new Member(this.hub.address(), id, incarnation, this.options, handlers);
 		this.open.add(member);
 		return member;
 	}
@@ -121,16 +129,14 @@ final class Harbour implements AutoCloseable, IpcDirectory, IpcAdmission {
 
 		final BlockingQueue<String> events = new LinkedBlockingQueue<>();
 
-		final IpcHandlers handlers = handlers();
+		final IpcHandlers handlers;
 
 		final IpcLink link;
 
 		final IpcTemplate template;
 
-		Member(String address, WorkerId id, int incarnation, IpcOptions options, Object... beans) {
-			for (Object bean : beans) {
-				this.handlers.register(bean);
-			}
+		Member(String address, WorkerId id, int incarnation, IpcOptions options, IpcHandlers handlers) {
+			this.handlers = handlers;
 			this.link = SocketIpc.connect(address, new IpcHello(id, incarnation), SECRET, options, this.handlers, this);
 			this.template = new IpcTemplate(this.link, new CborMessageConverter(), PATIENCE);
 		}

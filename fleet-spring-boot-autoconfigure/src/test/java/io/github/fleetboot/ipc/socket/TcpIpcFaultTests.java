@@ -1,0 +1,13 @@
+package io.github.fleetboot.ipc.socket;
+
+/**
+ * Runs the contract over loopback TCP.
+ */
+class TcpIpcFaultTests extends AbstractIpcFaultTests {
+
+	@Override
+	boolean unix() {
+		return false;
+	}
+
+}
