@@ -46,9 +46,10 @@ class DocumentationExamplesTests {
 
 	/**
 	 * What has a key's form and is none: the internal key of workers, fields of the log,
-	 * and loggers.
+	 * loggers, and observations with their keys.
 	 */
-	private static final Pattern NO_KEY = Pattern.compile("fleet\\.(worker|topic|(cluster|service)-.*)");
+	private static final Pattern NO_KEY = Pattern
+		.compile("fleet\\.(worker|topic|(cluster|service)-.*|ipc\\.(send|receive|destination|route|source))");
 
 	@Test
 	void theFirstTwoCommandsAreTheOnesToCopy() throws IOException {
