@@ -32,6 +32,7 @@ import io.github.fleetboot.eval.FleetEval;
 import io.github.fleetboot.ipc.IpcDestination;
 import io.github.fleetboot.ipc.IpcNoHandlerException;
 import io.github.fleetboot.ipc.IpcNoSuchDestinationException;
+import io.github.fleetboot.ipc.IpcPayloadInvalidException;
 import io.github.fleetboot.ipc.IpcPayloadTooLargeException;
 import io.github.fleetboot.ipc.IpcPayloadUnreadableException;
 import io.github.fleetboot.ipc.IpcPeerLostException;
@@ -39,6 +40,7 @@ import io.github.fleetboot.ipc.IpcRemoteException;
 import io.github.fleetboot.ipc.IpcReply;
 import io.github.fleetboot.ipc.IpcTemplate;
 import io.github.fleetboot.ipc.IpcTimeoutException;
+import io.github.fleetboot.ipc.ReactiveIpcTemplate;
 import io.github.fleetboot.store.FleetStore;
 import io.github.fleetboot.test.discord.DiscordEmulator;
 import io.github.fleetboot.test.discord.record.DiscordRecord;
@@ -290,6 +292,36 @@ class FleetIntegrationTests {
 					|| line.contains(" org.apache.tomcat.") || line.contains(" org.apache.coyote.")
 					|| line.contains(" io.netty.") || line.contains(" reactor."));
 		}
+	}
+
+	@Test
+	@Order(1)
+	void payloadsAreValidatedAndWhereNoneIsThereIsNoValidator() throws Exception {
+		IpcDestination late = IpcDestination.service("late").route("define");
+		assertThat(fleet.ipc().convertSendAndReceive(late, new LateService.Word("ship"), String.class))
+			.isEqualTo("ship is a word");
+		assertThatExceptionOfType(IpcPayloadInvalidException.class)
+			.isThrownBy(() -> fleet.ipc().convertSendAndReceive(late, new LateService.Word(" "), String.class))
+			.withMessageContaining("'text' must not be blank (NotBlank)");
+		for (long pid : fleet.pids()) {
+			boolean validates = pid == fleet.service("late").pid();
+			assertThat(Processes.classHistogram(pid).stream())
+				.filteredOn((line) -> line.contains(" org.hibernate.validator."))
+				.hasSizeBetween(validates ? 1 : 0, validates ? 10_000 : 0);
+		}
+	}
+
+	@Test
+	@Order(1)
+	void repliesOfClustersStreamIn() {
+		List<IpcReply<Long>> counts = fleet.context()
+			.getBean(ReactiveIpcTemplate.class)
+			.requestAll(IpcDestination.allClusters().route("guild-count"), "", Long.class)
+			.collectList()
+			.block(PATIENCE);
+		assertThat(counts).extracting(IpcReply::source)
+			.containsExactlyInAnyOrder(WorkerId.cluster(0), WorkerId.cluster(1));
+		assertThat(counts.stream().mapToLong(IpcReply::value).sum()).isEqualTo(GUILDS);
 	}
 
 	@Test

@@ -10,8 +10,11 @@ import io.github.fleetboot.DeferredReadiness;
 import io.github.fleetboot.FleetService;
 import io.github.fleetboot.ipc.IpcDestination;
 import io.github.fleetboot.ipc.IpcTemplate;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotBlank;
 
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.messaging.handler.annotation.MessageMapping;
 
 /**
  * Takes its time to become ready, and tells the Admiral when it is. May be told to fail
@@ -44,6 +47,19 @@ class LateService implements DeferredReadiness {
 			throw new IllegalStateException("no dictionary");
 		}
 		this.ipc.convertAndSend(IpcDestination.admiral().route("note"), "late is ready");
+	}
+
+	@MessageMapping("define")
+	String define(@Valid Word word) {
+		return word.text() + " is a word";
+	}
+
+	/**
+	 * What can be looked up.
+	 *
+	 * @param text the word
+	 */
+	record Word(@NotBlank String text) {
 	}
 
 }
