@@ -49,7 +49,8 @@ class DocumentationExamplesTests {
 	 * loggers, and observations with their keys.
 	 */
 	private static final Pattern NO_KEY = Pattern
-		.compile("fleet\\.(worker|topic|(cluster|service)-.*|ipc\\.(send|receive|destination|route|source))");
+		.compile("fleet\\.(worker|topic|(cluster|service)-.*|ipc\\.(send|receive|destination|route|source))"
+				+ "|management\\.observations\\.enable\\.fleet\\..*");
 
 	@Test
 	void theFirstTwoCommandsAreTheOnesToCopy() throws IOException {
