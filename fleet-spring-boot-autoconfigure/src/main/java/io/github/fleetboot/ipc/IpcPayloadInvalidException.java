@@ -5,8 +5,9 @@ import org.jspecify.annotations.Nullable;
 import io.github.fleetboot.WorkerId;
 
 /**
- * The payload could be read, but violates a constraint that the handler has put on it
- * with {@code @Valid} or {@code @Validated}. The handler was not called.
+ * The payload violates a constraint that the handler has put on it with {@code @Valid} or
+ * {@code @Validated}, or there is none although the handler requires one. The handler was
+ * not called.
  *
  * @since 0.1.0
  */
