@@ -1,24 +1,18 @@
 package io.github.fleetboot.docs;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -36,9 +30,6 @@ class DocumentationExamplesTests {
 	private static final Pattern MARKER = Pattern.compile("<!-- example: (\\w+\\.java)#([\\w-]+) -->");
 
 	private static final Pattern LINK = Pattern.compile("]\\(([^)\\s]+)\\)");
-
-	private static final Pattern KEY_ROW = Pattern
-		.compile("\\| `([a-z.]*fleet\\.[^`]+)` \\| `[^`]+` \\| ([^|]*) \\| .+ \\|");
 
 	private static final Pattern KEY = Pattern.compile("`([a-z.]*fleet\\.[a-z][a-z.-]*[a-z])(=[^`]*)?`");
 
@@ -82,38 +73,17 @@ class DocumentationExamplesTests {
 	}
 
 	@Test
-	void theReferenceNamesEveryKeyWithItsDefault() throws IOException {
-		Map<String, String> documented = new TreeMap<>();
-		for (String line : Files.readAllLines(ROOT.resolve("docs/configuration.md"))) {
-			Matcher row = KEY_ROW.matcher(line);
-			if (row.matches()) {
-				assertThat(documented.put(row.group(1), row.group(2).trim())).as("second row of %s", row.group(1))
-					.isNull();
-			}
-		}
-		Map<String, String> expected = new TreeMap<>();
-		metadata().forEach((key, property) -> expected.put(key, defaultCell(property.path("defaultValue"))));
-		assertThat(documented).isEqualTo(expected);
-	}
-
-	@Test
-	void everyKeyHasADescription() throws IOException {
-		metadata()
-			.forEach((key, property) -> assertThat(property.path("description").asString("")).as(key).isNotBlank());
-	}
-
-	@Test
 	void hintsAreForKeysThatExist() throws IOException {
-		Map<String, JsonNode> keys = metadata();
-		for (JsonNode hint : fleetMetadata().path("hints")) {
+		ConfigurationMetadata metadata = ConfigurationMetadata.read();
+		for (JsonNode hint : metadata.hints()) {
 			String name = hint.path("name").asString();
-			assertThat(keys).as("key of a hint").containsKey(name.replaceAll("\\.(keys|values)$", ""));
+			assertThat(metadata.keys()).as("key of a hint").containsKey(name.replaceAll("\\.(keys|values)$", ""));
 		}
 	}
 
 	@Test
 	void documentsMentionOnlyKeysThatExist() throws IOException {
-		Set<String> keys = metadata().keySet();
+		Set<String> keys = ConfigurationMetadata.read().keys().keySet();
 		for (Path document : documents()) {
 			Matcher mention = KEY.matcher(Files.readString(document));
 			while (mention.find()) {
@@ -209,37 +179,6 @@ class DocumentationExamplesTests {
 		assertThat(start).as("start of the region %s in %s", name, file).isNotNegative();
 		assertThat(end).as("end of the region %s in %s", name, file).isGreaterThan(start);
 		return String.join("\n", lines.subList(start + 1, end)).replace("\t", "    ").stripIndent();
-	}
-
-	private static String defaultCell(JsonNode value) {
-		boolean none = value.isMissingNode() || value.isNull() || (value.isArray() && value.isEmpty());
-		return none ? "–" : "`" + value.asString() + "`";
-	}
-
-	private static Map<String, JsonNode> metadata() throws IOException {
-		Map<String, JsonNode> keys = new TreeMap<>();
-		for (JsonNode property : fleetMetadata().path("properties")) {
-			keys.put(property.path("name").asString(), property);
-		}
-		return keys;
-	}
-
-	private static JsonNode fleetMetadata() throws IOException {
-		JsonMapper json = new JsonMapper();
-		ClassLoader classLoader = DocumentationExamplesTests.class.getClassLoader();
-		for (URL url : Collections.list(classLoader.getResources("META-INF/spring-configuration-metadata.json"))) {
-			try (InputStream stream = url.openStream()) {
-				JsonNode metadata = json.readTree(stream);
-				if (metadata.path("properties").valueStream().anyMatch(DocumentationExamplesTests::isOfFleet)) {
-					return metadata;
-				}
-			}
-		}
-		throw new IllegalStateException("No configuration metadata with keys of the fleet on the class path");
-	}
-
-	private static boolean isOfFleet(JsonNode property) {
-		return property.path("name").asString("").startsWith("fleet.");
 	}
 
 	/**
