@@ -68,6 +68,8 @@ class AdmiralProcessIntegrationTests {
 			assertThat(admiral.workers()).hasSize(4)
 				.allSatisfy((worker) -> assertThat(Processes.commandLine(worker.pid())).contains("-Dfleet.worker=")
 					.doesNotContain(discord.token()));
+			assertThat(Processes.environment(admiral.pidOf("service-echo"))).isNotEmpty()
+				.noneMatch((variable) -> variable.contains(discord.token()));
 			assertNoFileContains(admiral.directory(), discord.token());
 			admiral.signal("TERM");
 			assertThat(admiral.awaitExit()).isEqualTo(143);

@@ -11,6 +11,7 @@ import net.dv8tion.jda.api.events.message.MessageReceivedEvent;
 import net.dv8tion.jda.api.hooks.ListenerAdapter;
 import net.dv8tion.jda.api.sharding.ShardManager;
 
+import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.messaging.handler.annotation.MessageMapping;
 import org.springframework.messaging.handler.annotation.Payload;
 
@@ -26,10 +27,13 @@ class BotCluster extends ListenerAdapter {
 
 	private final WorkerInfo info;
 
-	BotCluster(ShardManager shardManager, IpcTemplate ipc, WorkerInfo info) {
+	private final ConfigurableEnvironment environment;
+
+	BotCluster(ShardManager shardManager, IpcTemplate ipc, WorkerInfo info, ConfigurableEnvironment environment) {
 		this.shardManager = shardManager;
 		this.ipc = ipc;
 		this.info = info;
+		this.environment = environment;
 	}
 
 	@Override
@@ -61,6 +65,11 @@ class BotCluster extends ListenerAdapter {
 	@MessageMapping("echo")
 	Sample echo(@Payload Sample sample) {
 		return sample;
+	}
+
+	@MessageMapping("knows")
+	boolean knows(@Payload String secret) {
+		return Secrets.isToldBy(this.environment, secret);
 	}
 
 	@MessageMapping("fail")

@@ -76,6 +76,14 @@ class EchoService {
 		return this.cache.async().getGuild(guildId);
 	}
 
+	/**
+	 * Whether the configuration of this JVM tells a secret.
+	 */
+	@MessageMapping("knows")
+	boolean knows(@Payload String secret) {
+		return Secrets.isToldBy(this.context.getEnvironment(), secret);
+	}
+
 	@MessageMapping("leave")
 	void leave() {
 		new Thread(this.context::close, "leave").start();

@@ -335,6 +335,17 @@ class FleetIntegrationTests {
 
 	@Test
 	@Order(1)
+	void servicesDoNotKnowTheToken() {
+		String token = fleet.discord().token();
+		assertThat(fleet.ipc()
+			.convertSendAndReceive(IpcDestination.cluster(0).route("knows"), token, Boolean.class, PATIENCE)).isTrue();
+		assertThat(fleet.ipc()
+			.convertSendAndReceive(IpcDestination.service("echo").route("knows"), token, Boolean.class, PATIENCE))
+			.isFalse();
+	}
+
+	@Test
+	@Order(1)
 	void aStrangerOnTheSocketIsTurnedAwayAndNobodyElseNotices() throws Exception {
 		Path socket;
 		try (Stream<Path> files = Files.walk(fleet.directory())) {

@@ -69,6 +69,13 @@ final class Processes {
 	}
 
 	/**
+	 * The environment variables of a process, each as {@code NAME=value}.
+	 */
+	static List<String> environment(long pid) throws IOException {
+		return List.of(Files.readString(Path.of("/proc/" + pid + "/environ"), ISO_8859_1).split("\0"));
+	}
+
+	/**
 	 * The resident memory of a process, in MB.
 	 */
 	static long residentMegabytes(long pid) {

@@ -67,8 +67,8 @@ class OrdinaryApplicationWorkerIntegrationTests {
 	private void start() {
 		JavaCommand command = JavaCommand.ofThisJvm(
 				new JavaCommand.Settings(this.directory).withMainApplicationClass(OrdinaryApplication.class.getName()));
-		this.worker = JvmProcess.start(command, CLUSTER, JvmFlags.with(List.of("-Xmx256m")), Map.of(),
-				System.out::println);
+		this.worker = JvmProcess.start(command, CLUSTER, JvmFlags.with(List.of("-Xmx256m")), (variables) -> {
+		}, System.out::println);
 	}
 
 	private void order(Map<String, String> properties) throws IOException {

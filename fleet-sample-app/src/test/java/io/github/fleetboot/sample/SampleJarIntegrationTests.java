@@ -112,8 +112,12 @@ class SampleJarIntegrationTests {
 		try (DiscordEmulator discord = DiscordEmulator.builder().guilds(2).start();
 				SampleProcess sample = SampleProcess.ofJar(Map.of("DISCORD_TOKEN", discord.token()),
 						"--fleet.discord.api-url=http://127.0.0.1:" + discord.port() + path,
-						"--fleet.discord.gateway-url=" + discord.gatewayUrl())) {
+						"--fleet.discord.gateway-url=" + discord.gatewayUrl(),
+						"--management.endpoints.web.exposure.include=*", "--management.endpoint.env.show-values=always",
+						"--management.endpoint.configprops.show-values=always")) {
 			sample.awaitLine(" is up: ");
+			assertThat(sample.status().endpoints()).containsKeys("env", "configprops", "fleet", "threaddump", "metrics")
+				.allSatisfy((endpoint, answer) -> assertThat(answer).as(endpoint).doesNotContain(discord.token()));
 			for (int guild = 0; guild < 2; guild++) {
 				discord.message(guild).content("!ping X" + guild).send().awaitReply(PATIENCE);
 			}

@@ -6,6 +6,8 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.util.Map;
+import java.util.TreeMap;
 
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -42,6 +44,28 @@ record StatusClient(String host, int port) {
 	JsonNode post(String action, String body, int expectedStatus) {
 		return send(request("/" + action).header("Content-Type", "application/json")
 			.POST(HttpRequest.BodyPublishers.ofString(body)), expectedStatus);
+	}
+
+	/**
+	 * What each endpoint answers that needs no further word, by name.
+	 */
+	Map<String, String> endpoints() throws Exception {
+		Map<String, String> answers = new TreeMap<>();
+		HttpClient client = HttpClient.newHttpClient();
+		URI actuator = URI.create("http://%s:%d/actuator".formatted(this.host, this.port));
+		JsonNode links = json
+			.readTree(
+					client.send(HttpRequest.newBuilder(actuator).build(), HttpResponse.BodyHandlers.ofString()).body())
+			.path("_links");
+		for (Map.Entry<String, JsonNode> link : links.properties()) {
+			if (!link.getValue().path("templated").asBoolean()) {
+				URI address = actuator.resolve(URI.create(link.getValue().path("href").asString()).getPath());
+				answers.put(link.getKey(),
+						client.send(HttpRequest.newBuilder(address).build(), HttpResponse.BodyHandlers.ofString())
+							.body());
+			}
+		}
+		return answers;
 	}
 
 	private HttpRequest.Builder request(String path) {

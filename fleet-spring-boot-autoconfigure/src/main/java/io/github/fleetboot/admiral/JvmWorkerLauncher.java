@@ -84,7 +84,8 @@ public final class JvmWorkerLauncher implements WorkerLauncher {
 		LaunchOrder order = this.orders.order(spec, incarnation);
 		LastWords lastWords = this.logs.begin(id);
 		List<String> arguments = this.recipe.arguments(id);
-		JvmProcess process = JvmProcess.start(this.recipe.command(), id, arguments, this.recipe.environment(),
+		JvmProcess process = JvmProcess.start(this.recipe.command(), id, arguments,
+				(variables) -> this.recipe.environment(id, variables),
 				new WorkerOutput(id).andThen(lastWords::printed));
 		this.recipe.started(arguments, process);
 		process.onExit().thenAcceptAsync((code) -> {
@@ -161,10 +162,11 @@ public final class JvmWorkerLauncher implements WorkerLauncher {
 		List<String> arguments(WorkerId id);
 
 		/**
-		 * With which environment variables besides those of this process.
-		 * @return names and values
+		 * With which environment variables.
+		 * @param id the worker
+		 * @param variables those of this process, to be changed
 		 */
-		Map<String, String> environment();
+		void environment(WorkerId id, Map<String, String> variables);
 
 		/**
 		 * A JVM was started.

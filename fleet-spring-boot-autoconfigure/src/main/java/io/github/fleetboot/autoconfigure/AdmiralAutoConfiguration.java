@@ -17,6 +17,7 @@ import io.github.fleetboot.WorkerId;
 import io.github.fleetboot.WorkerInfo;
 import io.github.fleetboot.admiral.Admiral;
 import io.github.fleetboot.admiral.AdmiralSettings;
+import io.github.fleetboot.admiral.BotToken;
 import io.github.fleetboot.admiral.DiscordGatewayClient;
 import io.github.fleetboot.admiral.FleetStartCheck;
 import io.github.fleetboot.admiral.RestartLimits;
@@ -94,16 +95,21 @@ public class AdmiralAutoConfiguration {
 	}
 
 	@Bean
-	WorkerRecipe fleetWorkerRecipe(FleetProperties properties, FleetDirectoryHolder directory,
-			ConfigurableApplicationContext context) {
-		return new WorkerRecipe(properties, directory, context);
+	BotToken fleetBotToken(DiscordProperties discord) {
+		return new BotToken(DiscordSettingsMapper.token(discord));
 	}
 
 	@Bean
-	WorkerJvms fleetWorkerJvms(FleetProperties properties, WorkerRecipe recipe, FleetDirectoryHolder directory,
-			FleetSecret secret, SocketFleetChannel channel, ConfigurableEnvironment environment,
-			ConfigurableApplicationContext context, WorkerLogs logs) {
-		return new WorkerJvms(properties, recipe, directory, secret, channel, environment, context, logs);
+	WorkerRecipe fleetWorkerRecipe(FleetProperties properties, BotToken token, FleetDirectoryHolder directory,
+			ConfigurableApplicationContext context) {
+		return new WorkerRecipe(properties, token, directory, context);
+	}
+
+	@Bean
+	WorkerJvms fleetWorkerJvms(FleetProperties properties, WorkerRecipe recipe, BotToken token,
+			FleetDirectoryHolder directory, FleetSecret secret, SocketFleetChannel channel,
+			ConfigurableEnvironment environment, ConfigurableApplicationContext context, WorkerLogs logs) {
+		return new WorkerJvms(properties, recipe, token, directory, secret, channel, environment, context, logs);
 	}
 
 	@Bean

@@ -5,6 +5,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 
 import io.github.fleetboot.FleetException;
+import io.github.fleetboot.admiral.BotToken;
 import io.github.fleetboot.admiral.ConfigurationSnapshot;
 import io.github.fleetboot.admiral.FleetStartCheck;
 import io.github.fleetboot.admiral.JvmWorkerLauncher;
@@ -34,6 +35,8 @@ class WorkerJvms implements AutoCloseable {
 
 	private final WorkerRecipe recipe;
 
+	private final BotToken token;
+
 	private final FleetDirectoryHolder directory;
 
 	private final FleetSecret secret;
@@ -48,11 +51,12 @@ class WorkerJvms implements AutoCloseable {
 
 	private volatile Supplier<CompletableFuture<Void>> killing = () -> CompletableFuture.completedFuture(null);
 
-	WorkerJvms(FleetProperties properties, WorkerRecipe recipe, FleetDirectoryHolder directory, FleetSecret secret,
-			SocketFleetChannel channel, ConfigurableEnvironment environment, ConfigurableApplicationContext context,
-			WorkerLogs logs) {
+	WorkerJvms(FleetProperties properties, WorkerRecipe recipe, BotToken token, FleetDirectoryHolder directory,
+			FleetSecret secret, SocketFleetChannel channel, ConfigurableEnvironment environment,
+			ConfigurableApplicationContext context, WorkerLogs logs) {
 		this.properties = properties;
 		this.recipe = recipe;
+		this.token = token;
 		this.directory = directory;
 		this.secret = secret;
 		this.channel = channel;
@@ -75,8 +79,10 @@ class WorkerJvms implements AutoCloseable {
 	}
 
 	WorkerLauncher launcher(List<WorkerSpec> workers, int totalShards) {
-		ConfigurationSnapshot snapshot = ConfigurationSnapshot.of(this.environment);
-		OrderFactory orders = (spec, incarnation) -> order(spec, incarnation, totalShards, snapshot);
+		ConfigurationSnapshot ofClusters = ConfigurationSnapshot.of(this.environment);
+		ConfigurationSnapshot ofServices = this.token.hideFrom(ofClusters);
+		OrderFactory orders = (spec, incarnation) -> order(spec, incarnation, totalShards,
+				(spec.shards() != null) ? ofClusters : ofServices);
 		if (isInProcess()) {
 			return inProcess(orders);
 		}

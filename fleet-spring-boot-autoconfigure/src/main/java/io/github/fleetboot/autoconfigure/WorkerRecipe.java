@@ -3,7 +3,6 @@ package io.github.fleetboot.autoconfigure;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -13,6 +12,7 @@ import io.github.fleetboot.FleetException;
 import io.github.fleetboot.FleetReadyEvent;
 import io.github.fleetboot.FleetRole;
 import io.github.fleetboot.WorkerId;
+import io.github.fleetboot.admiral.BotToken;
 import io.github.fleetboot.admiral.FleetStartCheck;
 import io.github.fleetboot.admiral.JvmWorkerLauncher;
 import io.github.fleetboot.process.JavaCommand;
@@ -35,6 +35,8 @@ class WorkerRecipe implements JvmWorkerLauncher.JvmRecipe, ApplicationListener<F
 
 	private final WorkerHeaps heaps;
 
+	private final BotToken token;
+
 	private final FleetDirectoryHolder directory;
 
 	private final ConfigurableApplicationContext context;
@@ -43,8 +45,10 @@ class WorkerRecipe implements JvmWorkerLauncher.JvmRecipe, ApplicationListener<F
 
 	private volatile @Nullable DebugPorts debugPorts;
 
-	WorkerRecipe(FleetProperties properties, FleetDirectoryHolder directory, ConfigurableApplicationContext context) {
+	WorkerRecipe(FleetProperties properties, BotToken token, FleetDirectoryHolder directory,
+			ConfigurableApplicationContext context) {
 		this.properties = properties;
+		this.token = token;
 		this.heaps = new WorkerHeaps(properties);
 		this.directory = directory;
 		this.context = context;
@@ -139,10 +143,11 @@ class WorkerRecipe implements JvmWorkerLauncher.JvmRecipe, ApplicationListener<F
 	}
 
 	@Override
-	public Map<String, String> environment() {
-		Map<String, String> environment = new HashMap<>(this.properties.workers().profile().environment());
-		environment.keySet().removeAll(System.getenv().keySet());
-		return environment;
+	public void environment(WorkerId id, Map<String, String> variables) {
+		this.properties.workers().profile().environment().forEach(variables::putIfAbsent);
+		if (id.role() == FleetRole.SERVICE) {
+			this.token.hideFrom(variables);
+		}
 	}
 
 	@Override

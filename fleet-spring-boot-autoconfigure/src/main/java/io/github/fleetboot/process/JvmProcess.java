@@ -74,14 +74,15 @@ public final class JvmProcess {
 	 * @param worker who it shall be
 	 * @param jvmArguments the arguments of its JVM, the last one wins. Everyone on the
 	 * machine can read them: no secrets
-	 * @param environment variables that it gets besides those of this process
+	 * @param environment changes the environment variables, which are those of this
+	 * process
 	 * @param output gets each line that it prints, cut at 8,192 characters. Called from
 	 * one thread; as long as it blocks, the worker's output does
 	 * @return the running process
 	 * @throws FleetException if the operating system refuses
 	 */
 	public static JvmProcess start(JavaCommand command, WorkerId worker, List<String> jvmArguments,
-			Map<String, String> environment, Consumer<String> output) {
+			Consumer<Map<String, String>> environment, Consumer<String> output) {
 		List<String> arguments = new ArrayList<>();
 		arguments.add("-D" + FleetEnvironment.WORKER + "=" + worker);
 		arguments.add("-Dspring.devtools.restart.enabled=false");
@@ -93,7 +94,7 @@ public final class JvmProcess {
 		arguments.addAll(jvmArguments);
 		ProcessBuilder builder = new ProcessBuilder(command.line(arguments)).redirectErrorStream(true);
 		UNWANTED_VARIABLES.forEach(builder.environment()::remove);
-		builder.environment().putAll(environment);
+		environment.accept(builder.environment());
 		try {
 			JvmProcess process = new JvmProcess(worker, builder.start(), output);
 			process.drain();

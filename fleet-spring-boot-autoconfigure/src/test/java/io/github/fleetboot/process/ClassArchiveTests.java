@@ -136,7 +136,8 @@ class ClassArchiveTests {
 	private JvmProcess start(ClassArchive archive, List<String> flags, boolean mayRecord) {
 		List<String> all = new ArrayList<>(flags);
 		all.addAll(archive.flags(flags, mayRecord));
-		JvmProcess process = JvmProcess.start(this.release.command(), WorkerId.cluster(0), all, Map.of(), (line) -> {
+		JvmProcess process = JvmProcess.start(this.release.command(), WorkerId.cluster(0), all, (variables) -> {
+		}, (line) -> {
 		});
 		this.processes.add(process);
 		archive.started(all, process);

@@ -86,14 +86,15 @@ class JvmProcessTests {
 		JavaCommand command = JavaCommand.ofThisJvm(settings().withJavaExecutable(noJava.toAbsolutePath()));
 		assertThat(noJava.toFile().delete()).isTrue();
 		assertThatExceptionOfType(FleetException.class)
-			.isThrownBy(() -> JvmProcess.start(command, WorkerId.cluster(3), List.of(), Map.of(), this.output::add))
+			.isThrownBy(() -> JvmProcess.start(command, WorkerId.cluster(3), List.of(), (variables) -> {
+			}, this.output::add))
 			.withMessageContaining("cluster-3")
 			.withMessageContaining("no-java");
 	}
 
 	private JvmProcess start(Map<String, String> environment) {
 		return JvmProcess.start(JavaCommand.ofThisJvm(settings()), WorkerId.cluster(3),
-				JvmFlags.with(List.of("-Xmx32m")), environment, (line) -> {
+				JvmFlags.with(List.of("-Xmx32m")), (variables) -> variables.putAll(environment), (line) -> {
 					this.output.add(line);
 					throw new IllegalStateException("A consumer that fails");
 				});

@@ -29,7 +29,8 @@ final class TestJvm implements AutoCloseable {
 		arguments.addAll(jvmArguments);
 		this.process = JvmProcess.start(
 				JavaCommand.ofThisJvm(new Settings(directory).withMainApplicationClass(Task.class.getName())),
-				WorkerId.cluster(3), JvmFlags.with(arguments), Map.of(), this.output::add);
+				WorkerId.cluster(3), JvmFlags.with(arguments), (variables) -> {
+				}, this.output::add);
 	}
 
 	/**
