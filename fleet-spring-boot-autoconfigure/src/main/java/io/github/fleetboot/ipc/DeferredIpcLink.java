@@ -61,6 +61,12 @@ public final class DeferredIpcLink implements IpcLink {
 	}
 
 	@Override
+	public boolean isIdle() {
+		IpcLink current = this.link;
+		return current == null || current.isIdle();
+	}
+
+	@Override
 	public void close() {
 		IpcLink current = this.link;
 		if (current != null) {

@@ -28,6 +28,8 @@ final class HandlerPool {
 
 	private final AtomicInteger waiting = new AtomicInteger();
 
+	private final AtomicInteger inTurn = new AtomicInteger();
+
 	private final ThreadPoolExecutor executor;
 
 	private final Map<WorkerId, Turns> turns = new ConcurrentHashMap<>();
@@ -96,6 +98,13 @@ final class HandlerPool {
 		}
 	}
 
+	/**
+	 * Whether no task runs or waits.
+	 */
+	boolean isIdle() {
+		return this.waiting.get() == 0 && this.inTurn.get() == 0;
+	}
+
 	String explain() {
 		return this.executor.isShutdown() ? "its handlers are closed"
 				: "all %d threads of '%s' are busy and %d requests wait for one"
@@ -122,6 +131,7 @@ final class HandlerPool {
 				return false;
 			}
 			this.tasks.add(task);
+			HandlerPool.this.inTurn.incrementAndGet();
 			if (!this.running) {
 				this.running = submit(this);
 			}
@@ -139,7 +149,12 @@ final class HandlerPool {
 						return;
 					}
 				}
-				HandlerPool.run(task);
+				try {
+					HandlerPool.run(task);
+				}
+				finally {
+					HandlerPool.this.inTurn.decrementAndGet();
+				}
 			}
 			submit(this);
 		}

@@ -28,6 +28,11 @@ public final class IpcDestination {
 
 	private static final int MAX_ROUTE_LENGTH = 1024;
 
+	/** In no name of a member. */
+	private static final char JVM_MARK = '#';
+
+	private static final int ANY_JVM = -1;
+
 	private static final IpcDestination ADMIRAL = new IpcDestination(Kind.ADMIRAL, "", WorkerId.admiral().toString(),
 			"");
 
@@ -44,11 +49,18 @@ public final class IpcDestination {
 
 	private final String route;
 
+	private final int incarnation;
+
 	private IpcDestination(Kind kind, String target, String address, String route) {
+		this(kind, target, address, route, ANY_JVM);
+	}
+
+	private IpcDestination(Kind kind, String target, String address, String route, int incarnation) {
 		this.kind = kind;
 		this.target = target;
 		this.address = address;
 		this.route = route;
+		this.incarnation = incarnation;
 	}
 
 	/**
@@ -131,6 +143,20 @@ public final class IpcDestination {
 	}
 
 	/**
+	 * One JVM of a member: for a moment it has two when one takes over from the other.
+	 * What is sent there does not wait for a JVM that is not connected.
+	 * @param id the member
+	 * @param incarnation how many JVMs it had before that one
+	 * @return the destination
+	 * @throws IllegalArgumentException if the number is negative
+	 */
+	public static IpcDestination worker(WorkerId id, int incarnation) {
+		Assert.isTrue(incarnation >= 0, () -> "No JVM has the number " + incarnation);
+		IpcDestination member = worker(id);
+		return new IpcDestination(member.kind, member.target, member.address + JVM_MARK + incarnation, "", incarnation);
+	}
+
+	/**
 	 * Read the {@linkplain #address() address} of a destination.
 	 * @param address for example {@code cluster-3}, {@code clusters} or {@code shard:12}
 	 * @return the destination, without a route
@@ -149,7 +175,9 @@ public final class IpcDestination {
 		if (address.startsWith(GUILD_PREFIX)) {
 			return ownerOfGuild(Long.parseUnsignedLong(address.substring(GUILD_PREFIX.length())));
 		}
-		return worker(WorkerId.parse(address));
+		int mark = address.indexOf(JVM_MARK);
+		return (mark < 0) ? worker(WorkerId.parse(address))
+				: worker(WorkerId.parse(address.substring(0, mark)), Integer.parseInt(address.substring(mark + 1)));
 	}
 
 	/**
@@ -161,7 +189,7 @@ public final class IpcDestination {
 	public IpcDestination route(String route) {
 		Assert.isTrue(route.length() <= MAX_ROUTE_LENGTH,
 				() -> "A route has at most " + MAX_ROUTE_LENGTH + " characters, this one has " + route.length());
-		return new IpcDestination(this.kind, this.target, this.address, route);
+		return new IpcDestination(this.kind, this.target, this.address, route, this.incarnation);
 	}
 
 	/**
@@ -208,6 +236,14 @@ public final class IpcDestination {
 			case SERVICE -> new WorkerId(FleetRole.SERVICE, this.target);
 			default -> null;
 		};
+	}
+
+	/**
+	 * Which of the member's JVMs is meant.
+	 * @return how many it had before, -1 for the one that its messages go to
+	 */
+	public int incarnation() {
+		return this.incarnation;
 	}
 
 	/**

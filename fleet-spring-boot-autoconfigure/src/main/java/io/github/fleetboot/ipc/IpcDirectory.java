@@ -2,6 +2,8 @@ package io.github.fleetboot.ipc;
 
 import java.util.Collection;
 
+import org.jspecify.annotations.Nullable;
+
 import io.github.fleetboot.WorkerId;
 
 /**
@@ -19,5 +21,15 @@ public interface IpcDirectory {
 	 * @return the planned members; empty if there is no such destination
 	 */
 	Collection<WorkerId> resolve(IpcDestination destination);
+
+	/**
+	 * Why a member is not to be waited for although it is planned. Asked on the hub's
+	 * thread when it is not connected: must not block.
+	 * @param member the member
+	 * @return the reason, a whole sentence; {@code null} if it is about to come
+	 */
+	default @Nullable String absence(WorkerId member) {
+		return null;
+	}
 
 }

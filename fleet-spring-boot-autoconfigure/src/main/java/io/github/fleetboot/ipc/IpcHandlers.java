@@ -232,6 +232,15 @@ public class IpcHandlers implements IpcInbound, IpcSubscriptions, AutoCloseable 
 	}
 
 	/**
+	 * Whether no handler of the application runs or waits for a thread. A handler that
+	 * has returned a future does not run any more.
+	 * @return {@code true} if none does
+	 */
+	public boolean isIdle() {
+		return this.pool.isIdle();
+	}
+
+	/**
 	 * Take nothing more. Handlers that are running are interrupted.
 	 */
 	@Override

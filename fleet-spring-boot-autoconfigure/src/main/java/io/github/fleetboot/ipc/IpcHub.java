@@ -1,6 +1,7 @@
 package io.github.fleetboot.ipc;
 
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 
 import org.jspecify.annotations.Nullable;
 
@@ -38,6 +39,25 @@ public interface IpcHub extends AutoCloseable {
 	 * @param id the member
 	 */
 	void disconnect(WorkerId id);
+
+	/**
+	 * Let another JVM of a member join beside the present one. It stands by when it
+	 * connects: nothing is sent to it but what names it by its
+	 * {@linkplain IpcDestination#worker(WorkerId, int) incarnation}. Does not wait.
+	 * @param id the member
+	 * @param incarnation which of its JVMs
+	 */
+	void expect(WorkerId id, int incarnation);
+
+	/**
+	 * Send a member's JVM no more messages, except by its incarnation. It keeps its
+	 * connection and answers what it has in its hands. Messages go to the JVM that is
+	 * expected, from now on if it stands by, and else, or if there is none, wait for one
+	 * that connects.
+	 * @param id the member
+	 * @return completes when it is done, on the hub's thread
+	 */
+	CompletableFuture<Void> retire(WorkerId id);
 
 	/**
 	 * How long the last ping to a member took there and back. While a ping is unanswered

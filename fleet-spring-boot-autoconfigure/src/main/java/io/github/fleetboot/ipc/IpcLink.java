@@ -63,6 +63,15 @@ public interface IpcLink extends AutoCloseable {
 	IpcCall requestAll(IpcDestination destination, IpcContent content, Duration timeout, IpcReplies replies);
 
 	/**
+	 * Whether this member has answered all requests that it was given, and its answers
+	 * have left.
+	 * @return {@code false} while a request of another member is in its hands
+	 */
+	default boolean isIdle() {
+		return true;
+	}
+
+	/**
 	 * Let queued messages leave, fail the running calls with {@link IpcClosedException}
 	 * and disconnect. Has no effect if the link is closed already.
 	 */

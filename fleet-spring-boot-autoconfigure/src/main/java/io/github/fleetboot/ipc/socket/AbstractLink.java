@@ -17,6 +17,11 @@ abstract class AbstractLink implements IpcLink {
 	abstract MemberEnd end();
 
 	@Override
+	public boolean isIdle() {
+		return end().isIdle();
+	}
+
+	@Override
 	public WorkerId self() {
 		return end().self();
 	}

@@ -2,6 +2,7 @@ package io.github.fleetboot.ipc.socket;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 
 import org.jspecify.annotations.Nullable;
 
@@ -17,7 +18,8 @@ final class Assemblies {
 
 	private final long limit;
 
-	private long bytes;
+	/** Read by any thread. */
+	private final AtomicLong bytes = new AtomicLong();
 
 	/**
 	 * Create it.
@@ -28,15 +30,15 @@ final class Assemblies {
 	}
 
 	boolean isEmpty() {
-		return this.assemblies.isEmpty();
+		return this.bytes.get() == 0;
 	}
 
 	boolean hasRoom(long total) {
-		return this.bytes + total <= this.limit;
+		return this.bytes.get() + total <= this.limit;
 	}
 
 	void open(long stream, Assembly assembly) {
-		this.bytes += assembly.payload.length;
+		this.bytes.addAndGet(assembly.payload.length);
 		this.assemblies.put(stream, assembly);
 	}
 
@@ -67,7 +69,7 @@ final class Assemblies {
 	@Nullable Assembly abort(long stream) {
 		Assembly assembly = this.assemblies.remove(stream);
 		if (assembly != null) {
-			this.bytes -= assembly.payload.length;
+			this.bytes.addAndGet(-assembly.payload.length);
 		}
 		return assembly;
 	}
@@ -84,7 +86,7 @@ final class Assemblies {
 
 	void clear() {
 		this.assemblies.clear();
-		this.bytes = 0;
+		this.bytes.set(0);
 	}
 
 	/**

@@ -51,14 +51,20 @@ final class Gate {
 			refuse(peer, hello, refusal, now);
 			return;
 		}
-		Peer older = this.router.peer(hello.id());
-		if (older != null) {
+		Peer older = this.router.members().get(hello.id());
+		boolean standsBy = this.router.members().isExpected(hello);
+		if (older != null && !standsBy) {
 			this.closer.close(older, new IOException("A newer process of " + hello.id() + " connected"));
 		}
 		peer.admit(hello);
 		peer.put(Frame.plain(Frame.Kind.WELCOME, 0, Math.min(hello.maxProtocol(), IpcHello.PROTOCOL_VERSION)));
 		this.admission.connected(hello.id(), hello);
-		this.router.joined(hello.id(), peer, now);
+		if (standsBy) {
+			this.router.members().standBy(peer);
+		}
+		else {
+			this.router.joined(hello.id(), peer, now);
+		}
 	}
 
 	private @Nullable String refusal(IpcHello hello) {
@@ -69,10 +75,9 @@ final class Gate {
 		if (hello.id().role() == FleetRole.ADMIRAL) {
 			return "There is one Admiral only";
 		}
-		Peer older = this.router.peer(hello.id());
-		if (older != null && older.hello() != null && hello.incarnation() <= older.hello().incarnation()) {
-			return "Incarnation %d of it is connected, this is %d".formatted(older.hello().incarnation(),
-					hello.incarnation());
+		int connected = this.router.members().incarnation(hello.id(), this.router.members().isExpected(hello));
+		if (hello.incarnation() <= connected) {
+			return "Incarnation %d of it is connected, this is %d".formatted(connected, hello.incarnation());
 		}
 		return this.admission.refuse(hello);
 	}

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Queue;
 import java.util.Set;
 import java.util.LinkedHashSet;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
 
@@ -320,6 +321,9 @@ final class Hub implements IpcHub {
 			close(peer, null);
 		}
 		this.local.close();
+		for (Runnable task = this.tasks.poll(); task != null; task = this.tasks.poll()) {
+			task.run();
+		}
 		Sockets.closeQuietly(this.server);
 		Sockets.closeQuietly(this.selector);
 		Sockets.removeFile(this.address);
@@ -337,13 +341,13 @@ final class Hub implements IpcHub {
 
 	@Override
 	public boolean isConnected(WorkerId id) {
-		return this.router.peer(id) != null && !this.closing;
+		return this.router.members().get(id) != null && !this.closing;
 	}
 
 	@Override
 	public void disconnect(WorkerId id) {
 		this.tasks.add(() -> {
-			Peer peer = this.router.peer(id);
+			Peer peer = this.router.members().get(id);
 			if (peer != null && peer != this.local) {
 				close(peer, null);
 			}
@@ -352,8 +356,25 @@ final class Hub implements IpcHub {
 	}
 
 	@Override
+	public void expect(WorkerId id, int incarnation) {
+		this.tasks.add(() -> this.router.members().expect(id, incarnation));
+		this.selector.wakeup();
+	}
+
+	@Override
+	public CompletableFuture<Void> retire(WorkerId id) {
+		CompletableFuture<Void> retired = new CompletableFuture<>();
+		this.tasks.add(() -> {
+			this.router.retire(id, System.nanoTime());
+			retired.complete(null);
+		});
+		this.selector.wakeup();
+		return retired;
+	}
+
+	@Override
 	public @Nullable Duration latency(WorkerId id) {
-		Peer peer = this.router.peer(id);
+		Peer peer = this.router.members().get(id);
 		return (peer != null) ? peer.latency(System.nanoTime()) : null;
 	}
 

@@ -77,6 +77,13 @@ final class MemberEnd {
 				|| !this.outbox.isEmpty();
 	}
 
+	/**
+	 * Whether nothing that was asked of this member is in its hands.
+	 */
+	boolean isIdle() {
+		return this.requests.isEmpty() && this.assemblies.isEmpty() && this.outbox.isEmpty();
+	}
+
 	void send(IpcDestination destination, IpcContent content, Duration timeout) {
 		check(destination, content);
 		long deadline = System.nanoTime() + timeout.toNanos();

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.Iterator;
 import java.util.Map;
 import java.util.Queue;
+import java.util.Set;
 import java.util.function.Consumer;
 
 import org.jspecify.annotations.Nullable;
@@ -63,6 +64,13 @@ final class Parking {
 			messages.forEach(this::forget);
 			messages.forEach(action);
 		}
+	}
+
+	/**
+	 * For whom something waits.
+	 */
+	Set<WorkerId> members() {
+		return Set.copyOf(this.parked.keySet());
 	}
 
 	/**

@@ -72,6 +72,13 @@ final class Peer {
 		return (this.hello != null) ? this.hello.id() : null;
 	}
 
+	/**
+	 * How many JVMs the member had before this one.
+	 */
+	int incarnation() {
+		return (this.hello != null) ? this.hello.incarnation() : -1;
+	}
+
 	void admit(IpcHello hello) {
 		this.hello = hello;
 		this.source = Frame.text(hello.id().toString());

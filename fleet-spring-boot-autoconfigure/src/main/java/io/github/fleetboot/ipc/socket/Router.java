@@ -7,7 +7,6 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
@@ -23,7 +22,7 @@ import io.github.fleetboot.ipc.IpcFailure;
 
 /**
  * Carries messages between the members and sees to it that each request ends. For the
- * hub's thread, except {@link #peer} and {@link #dropped}.
+ * hub's thread, except {@link #dropped}.
  */
 final class Router {
 
@@ -42,7 +41,7 @@ final class Router {
 
 	private static final int MAX_ADDRESSES = 10_000;
 
-	private final Map<WorkerId, Peer> peers = new ConcurrentHashMap<>();
+	private final Members members = new Members();
 
 	private final Map<String, IpcDestination> addresses = new HashMap<>();
 
@@ -81,8 +80,20 @@ final class Router {
 		this.parking = new Parking(options.maxParked(), options.maxBulk());
 	}
 
-	@Nullable Peer peer(WorkerId id) {
-		return this.peers.get(id);
+	Members members() {
+		return this.members;
+	}
+
+	/**
+	 * The messages of a member go to its next JVM.
+	 * @param id the member
+	 * @param now the time
+	 */
+	void retire(WorkerId id, long now) {
+		Peer next = this.members.retire(id);
+		if (next != null) {
+			joined(id, next, now);
+		}
 	}
 
 	/** How many messages without reply have been dropped; for any thread. */
@@ -101,7 +112,7 @@ final class Router {
 	 * @param now the time
 	 */
 	void joined(WorkerId id, Peer peer, long now) {
-		this.peers.put(id, peer);
+		this.members.put(id, peer);
 		this.parking.release(id, (message) -> unpark(message, peer, now));
 	}
 
@@ -134,7 +145,8 @@ final class Router {
 	}
 
 	private void route(Peer origin, FrameReader frame, long now) throws FrameException {
-		Collection<WorkerId> members = resolve(frame.destination());
+		IpcDestination destination = destination(frame.destination());
+		Collection<WorkerId> members = resolve(destination);
 		Stream stream = frame.isBulk() ? this.streams.open(origin, frame.stream(), frame.total()) : null;
 		boolean request = frame.kind() == Frame.Kind.REQUEST;
 		if (request && !members.isEmpty() && frame.isForAll()) {
@@ -151,7 +163,10 @@ final class Router {
 		boolean waits = false;
 		for (WorkerId member : members) {
 			Leg leg = request ? leg(origin, frame.id(), member, deadline) : null;
-			waits |= hand(origin, frame, member, leg, stream, members.size() == 1, deadline);
+			Peer target = this.members.get(destination, member);
+			if (target != null || isWaitedFor(destination, member, leg)) {
+				waits |= hand(origin, frame, member, target, leg, stream, members.size() == 1, deadline);
+			}
 			if (request && !frame.isForAll()) {
 				break;
 			}
@@ -167,7 +182,23 @@ final class Router {
 		}
 	}
 
-	private Collection<WorkerId> resolve(String address) throws FrameException {
+	/** Whether a member that is not connected is waited for; else that is the answer. */
+	private boolean isWaitedFor(IpcDestination destination, WorkerId member, @Nullable Leg leg) {
+		String absence = this.directory.absence(member);
+		if (absence != null) {
+			if (leg != null || !destination.isBroadcast()) {
+				drop(leg, IpcFailure.Kind.NO_SUCH_DESTINATION, absence);
+			}
+			return false;
+		}
+		if (destination.incarnation() >= 0) {
+			drop(leg, IpcFailure.Kind.PEER_LOST, "That JVM of it is not connected");
+			return false;
+		}
+		return true;
+	}
+
+	private IpcDestination destination(String address) throws FrameException {
 		IpcDestination destination = this.addresses.get(address);
 		if (destination == null) {
 			try {
@@ -181,6 +212,10 @@ final class Router {
 			}
 			this.addresses.put(address, destination);
 		}
+		return destination;
+	}
+
+	private Collection<WorkerId> resolve(IpcDestination destination) {
 		try {
 			return this.directory.resolve(destination);
 		}
@@ -199,10 +234,9 @@ final class Router {
 	}
 
 	/** Hand a message to one member; returns whether it is parked. */
-	private boolean hand(Peer origin, FrameReader frame, WorkerId member, @Nullable Leg leg, @Nullable Stream stream,
-			boolean single, long deadline) {
+	private boolean hand(Peer origin, FrameReader frame, WorkerId member, @Nullable Peer target, @Nullable Leg leg,
+			@Nullable Stream stream, boolean single, long deadline) {
 		long id = (leg != null) ? leg.id() : 0;
-		Peer target = this.peers.get(member);
 		if (target == null) {
 			if (stream != null && !single) {
 				drop(leg, IpcFailure.Kind.PEER_LOST, "it was not connected when the large payload came");
@@ -327,7 +361,7 @@ final class Router {
 	 * @param id the member
 	 */
 	void left(Peer peer, WorkerId id) {
-		this.peers.remove(id, peer);
+		this.members.remove(id, peer);
 		this.streams.gone(peer);
 		for (Leg leg : select((candidate) -> candidate.origin() == peer)) {
 			abandon(leg);
@@ -350,15 +384,27 @@ final class Router {
 			this.unreported = 0;
 			this.nextReport = now + REPORT_INTERVAL;
 		}
-		this.parking.sweep(now, (message) -> {
-			if (message.stream() != null) {
-				this.streams.refuse(message.stream());
+		for (WorkerId member : this.parking.members()) {
+			String absence = this.directory.absence(member);
+			if (absence != null) {
+				this.parking.release(member,
+						(message) -> dropParked(message, IpcFailure.Kind.NO_SUCH_DESTINATION, absence));
 			}
-			drop(message.leg(), IpcFailure.Kind.TIMEOUT,
-					"It never reached its receiver, which is planned but not connected");
-		});
+		}
+		this.parking.sweep(now, (message) -> dropParked(message, IpcFailure.Kind.TIMEOUT,
+				"It never reached its receiver, which is planned but not connected"));
 		this.streams.sweep(now - STALL, (way, leg) -> drop(leg, IpcFailure.Kind.CONGESTED,
 				leg.member() + " stopped reading while a large payload for several members was on its way"));
+	}
+
+	private void dropParked(Parking.Parked message, IpcFailure.Kind kind, String reason) {
+		if (message.isUnwanted()) {
+			return;
+		}
+		if (message.stream() != null) {
+			this.streams.refuse(message.stream());
+		}
+		drop(message.leg(), kind, reason);
 	}
 
 	private List<Leg> select(Predicate<Leg> wanted) {

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
@@ -38,6 +39,8 @@ final class Harbour implements AutoCloseable, IpcDirectory, IpcAdmission {
 	static final Duration PATIENCE = Duration.ofSeconds(10);
 
 	final Set<WorkerId> planned = ConcurrentHashMap.newKeySet();
+
+	final Map<WorkerId, String> absences = new ConcurrentHashMap<>();
 
 	final BlockingQueue<String> events = new LinkedBlockingQueue<>();
 
@@ -98,6 +101,11 @@ final class Harbour implements AutoCloseable, IpcDirectory, IpcAdmission {
 			}
 			default -> List.of(WorkerId.cluster((int) (Long.parseLong(destination.target()) % clusters.size())));
 		};
+	}
+
+	@Override
+	public @Nullable String absence(WorkerId member) {
+		return this.absences.get(member);
 	}
 
 	@Override
