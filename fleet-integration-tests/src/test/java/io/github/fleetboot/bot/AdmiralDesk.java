@@ -24,6 +24,8 @@ class AdmiralDesk {
 
 	private final List<String> changes = new CopyOnWriteArrayList<>();
 
+	private final Map<String, Integer> served = new ConcurrentHashMap<>();
+
 	private final Map<String, Runnable> reactions = new ConcurrentHashMap<>();
 
 	@MessageMapping("note")
@@ -56,6 +58,18 @@ class AdmiralDesk {
 
 	List<String> changes() {
 		return this.changes;
+	}
+
+	@MessageMapping("served")
+	void served(@Payload String id) {
+		this.served.merge(id, 1, Integer::sum);
+	}
+
+	/**
+	 * How often the echo has served which request.
+	 */
+	Map<String, Integer> served() {
+		return this.served;
 	}
 
 	@MessageMapping("notes")

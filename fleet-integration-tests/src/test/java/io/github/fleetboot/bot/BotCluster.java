@@ -29,6 +29,8 @@ class BotCluster extends ListenerAdapter {
 
 	private final ConfigurableEnvironment environment;
 
+	private ServiceLoad serviceLoad;
+
 	BotCluster(ShardManager shardManager, IpcTemplate ipc, WorkerInfo info, ConfigurableEnvironment environment) {
 		this.shardManager = shardManager;
 		this.ipc = ipc;
@@ -85,6 +87,16 @@ class BotCluster extends ListenerAdapter {
 	@MessageMapping("hear")
 	void hear(@Payload String word) {
 		this.ipc.convertAndSend(IpcDestination.admiral().route("note"), "heard " + word);
+	}
+
+	@MessageMapping("service-load.begin")
+	void beginServiceLoad(@Payload int perSecond) {
+		this.serviceLoad = ServiceLoad.begin(this.ipc, this.info.id().toString(), perSecond);
+	}
+
+	@MessageMapping("service-load.end")
+	ServiceLoad.Result endServiceLoad() throws InterruptedException {
+		return this.serviceLoad.end();
 	}
 
 	@MessageMapping("load")

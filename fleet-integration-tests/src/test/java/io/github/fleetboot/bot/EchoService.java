@@ -51,6 +51,17 @@ class EchoService {
 		return sample;
 	}
 
+	/**
+	 * Takes a moment, and tells the Admiral of each call, so that it can be seen that
+	 * there was just one.
+	 */
+	@MessageMapping("serve")
+	String serve(@Payload String id) throws InterruptedException {
+		Thread.sleep(5);
+		this.ipc.convertAndSend(IpcDestination.admiral().route("served"), id);
+		return id;
+	}
+
 	@MessageMapping("guilds-of-cluster")
 	Long guildsOfCluster(@Payload int cluster) {
 		return this.ipc.convertSendAndReceive(IpcDestination.cluster(cluster).route("guild-count"), "", Long.class);

@@ -434,28 +434,39 @@ class FleetIntegrationTests {
 
 	@Test
 	@Order(5)
-	void aRestartReplacesOneWorkerAfterAnotherAndTellsHowItGoes() throws Exception {
+	void aRestartReplacesOneWorkerAfterAnotherAndNoRequestToAServiceFailsByIt() throws Exception {
 		FleetStatus before = fleet.status();
 		FleetOperations operations = fleet.context().getBean(FleetOperations.class);
-		List<String> changes = fleet.context().getBean(AdmiralDesk.class).changes();
+		AdmiralDesk desk = fleet.context().getBean(AdmiralDesk.class);
+		List<String> changes = desk.changes();
 		changes.clear();
+		IpcDestination cluster = IpcDestination.cluster(0);
+		fleet.ipc().convertSendAndReceive(cluster.route("service-load.begin"), 500, Void.class);
+		ServiceLoad ownLoad = ServiceLoad.begin(fleet.ipc(), "admiral", 50);
 		FleetOperation restart = operations.restart(List.of(WorkerId.service("echo"), WorkerId.cluster(1)), false);
 		assertThat(restart.state()).isEqualTo(FleetOperation.State.RUNNING);
 		assertThatExceptionOfType(FleetException.class).isThrownBy(() -> operations.restart(List.of(), false))
 			.withMessageContaining(restart.id());
+		Awaitility.await().atMost(PATIENCE).until(() -> fleet.service("echo").successor() != null);
+		assertThat(fleet.service("echo").pid()).isNotEqualTo(fleet.service("echo").successor().pid());
 		FleetOperation ended = operations.whenEnded(restart.id()).get(1, TimeUnit.MINUTES);
 		assertThat(ended.state()).isEqualTo(FleetOperation.State.COMPLETED);
+		ServiceLoad.Result ofCluster = fleet.ipc()
+			.convertSendAndReceive(cluster.route("service-load.end"), "", ServiceLoad.Result.class,
+					Duration.ofSeconds(30));
+		assertServed(desk, ofCluster, ownLoad.end());
 		fleet.awaitReady();
 		FleetStatus after = fleet.status();
+		assertThat(fleet.service("echo").pid())
+			.isNotIn(before.services().stream().map(FleetStatus.Service::pid).toList());
 		assertThat(after.clusters().get(1).pid()).isNotEqualTo(before.clusters().get(1).pid());
 		assertThat(after.clusters().get(0).pid()).isEqualTo(before.clusters().get(0).pid());
 		assertThat(after.operations()).last()
 			.satisfies((operation) -> assertThat(operation.id()).isEqualTo(restart.id()));
 		Awaitility.await()
 			.atMost(PATIENCE)
-			.untilAsserted(() -> assertThat(changes).containsSubsequence("service-echo DRAINING",
-					"service-echo STOPPED", "service-echo STARTING", "service-echo LIVE", "cluster-1 DRAINING",
-					"cluster-1 STARTING", "cluster-1 CONNECTING", "cluster-1 LIVE"));
+			.untilAsserted(() -> assertThat(changes).containsExactly("cluster-1 DRAINING", "cluster-1 STOPPED",
+					"cluster-1 STARTING", "cluster-1 STANDBY", "cluster-1 CONNECTING", "cluster-1 LIVE"));
 		assertThat(fleet.discord().record().violations()).isEmpty();
 		answersMessages("after restart");
 	}
@@ -504,6 +515,21 @@ class FleetIntegrationTests {
 			.stream()
 			.filter((note) -> note.text().startsWith("stored "))
 			.count() - 1;
+	}
+
+	private static void assertServed(AdmiralDesk desk, ServiceLoad.Result... results) throws IOException {
+		int requests = Stream.of(results).mapToInt(ServiceLoad.Result::requests).sum();
+		List<String> failures = Stream.of(results).flatMap((result) -> result.failures().stream()).toList();
+		Awaitility.await().atMost(PATIENCE).until(() -> desk.served().size() >= requests - failures.size());
+		long repeated = desk.served().values().stream().filter((count) -> count > 1).count();
+		new Figures("service-restart").put("service.restart.requests", requests)
+			.put("service.restart.failed", failures.size())
+			.put("service.restart.repeated", repeated)
+			.write();
+		assertThat(failures).isEmpty();
+		assertThat(repeated).isZero();
+		assertThat(desk.served()).hasSize(requests);
+		assertThat(requests).isGreaterThan(500);
 	}
 
 	private static long closedWith(int code) {

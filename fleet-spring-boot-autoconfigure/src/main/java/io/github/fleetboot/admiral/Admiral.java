@@ -234,7 +234,7 @@ public final class Admiral implements FleetOperations {
 			StartBudget budget = new StartBudget(this.coordinator, reserve, InstantSource.system());
 			this.supervisor = new Supervisor(plan.workers(), gatewayUrl, this.loop,
 					Admiral.this.launchers.create(plan.workers(), plan.totalShards()),
-					new IpcWorkerOrders(Admiral.this.channel.template()), Admiral.this.supervisorSettings, this, budget,
+					new IpcWorkerOrders(Admiral.this.channel), Admiral.this.supervisorSettings, this, budget,
 					new AdmiralStall(System::nanoTime, STALL_TOLERANCE), System::nanoTime);
 			this.progress = new FleetProgress(this.supervisor.workers(), budget, this.events::progressed,
 					System::nanoTime);

@@ -1,6 +1,7 @@
 package io.github.fleetboot.admiral;
 
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 
 import io.github.fleetboot.WorkerId;
 import io.github.fleetboot.ipc.IpcAdmission;
@@ -31,6 +32,21 @@ public interface FleetChannel {
 	 * @return the template
 	 */
 	IpcTemplate template();
+
+	/**
+	 * Let another JVM of a worker join beside the present one, and stand by.
+	 * @param worker the worker
+	 * @param incarnation which of its JVMs
+	 */
+	void expect(WorkerId worker, int incarnation);
+
+	/**
+	 * Send the present JVM of a worker no more messages: they go to the one that is
+	 * expected, or wait.
+	 * @param worker the worker
+	 * @return completes when it is done, on a thread that must not be blocked
+	 */
+	CompletableFuture<Void> retire(WorkerId worker);
 
 	/**
 	 * The round trip of a worker's last ping.

@@ -95,10 +95,25 @@ public record FleetStatus(String name, FleetState state, Shards shards, List<Clu
 	 * @param restarts how many JVMs it has had before
 	 * @param ipcLatency the round trip from the Admiral
 	 * @param failure why it is not live, absent if nothing went wrong
+	 * @param successor the JVM that is about to take over from it, absent if there is
+	 * none
+	 * @param predecessor the JVM from which it has taken over and which finishes its
+	 * work, absent if there is none
 	 */
 	@JsonInclude(JsonInclude.Include.ALWAYS)
 	public record Service(String name, WorkerState state, @Nullable Long pid, long memory, double uptime, int restarts,
-			@Nullable Double ipcLatency, @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String failure) {
+			@Nullable Double ipcLatency, @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String failure,
+			@JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Jvm successor,
+			@JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Jvm predecessor) {
+	}
+
+	/**
+	 * A further JVM of a worker.
+	 *
+	 * @param pid its process id
+	 * @param state its state
+	 */
+	public record Jvm(long pid, WorkerState state) {
 	}
 
 	/**

@@ -10,6 +10,7 @@ import io.github.fleetboot.ShardRange;
 import io.github.fleetboot.WorkerId;
 import io.github.fleetboot.admiral.FleetStatus.Cluster;
 import io.github.fleetboot.admiral.FleetStatus.Identify;
+import io.github.fleetboot.admiral.FleetStatus.Jvm;
 import io.github.fleetboot.admiral.FleetStatus.Operation;
 import io.github.fleetboot.admiral.FleetStatus.Service;
 import io.github.fleetboot.admiral.FleetStatus.Shards;
@@ -68,7 +69,13 @@ final class FleetStatusReader {
 
 	private Service service(WorkerHandle worker) {
 		return new Service(worker.id().name(), worker.state(), pid(worker), vitals(worker).memory(),
-				seconds(worker.uptime()), worker.restarts(), latency(worker), worker.cause());
+				seconds(worker.uptime()), worker.restarts(), latency(worker), worker.cause(), jvm(worker.successor()),
+				jvm(worker.predecessor()));
+	}
+
+	private static @Nullable Jvm jvm(@Nullable WorkerJvm jvm) {
+		LaunchedWorker process = (jvm != null) ? jvm.process() : null;
+		return (jvm != null && process != null) ? new Jvm(process.pid(), jvm.state()) : null;
 	}
 
 	private static WorkerVitals vitals(WorkerHandle worker) {

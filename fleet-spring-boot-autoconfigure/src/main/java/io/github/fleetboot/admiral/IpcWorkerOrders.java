@@ -1,9 +1,10 @@
 package io.github.fleetboot.admiral;
 
+import java.util.concurrent.CompletableFuture;
+
 import io.github.fleetboot.WorkerId;
 import io.github.fleetboot.ipc.IpcDestination;
 import io.github.fleetboot.ipc.IpcException;
-import io.github.fleetboot.ipc.IpcTemplate;
 import io.github.fleetboot.protocol.ControlRoutes;
 import io.github.fleetboot.protocol.DrainOrder;
 import io.github.fleetboot.protocol.StartOrder;
@@ -18,29 +19,39 @@ final class IpcWorkerOrders implements WorkerOrders {
 
 	private static final Logger logger = LoggerFactory.getLogger(IpcWorkerOrders.class);
 
-	private final IpcTemplate ipc;
+	private final FleetChannel channel;
 
-	IpcWorkerOrders(IpcTemplate ipc) {
-		this.ipc = ipc;
+	IpcWorkerOrders(FleetChannel channel) {
+		this.channel = channel;
 	}
 
 	@Override
-	public void start(WorkerId worker, StartOrder order) {
-		send(worker, ControlRoutes.START, order);
+	public void start(WorkerId worker, int incarnation, StartOrder order) {
+		send(worker, incarnation, ControlRoutes.START, order);
 	}
 
 	@Override
-	public void drain(WorkerId worker, DrainOrder order) {
-		send(worker, ControlRoutes.DRAIN, order);
+	public void drain(WorkerId worker, int incarnation, DrainOrder order) {
+		send(worker, incarnation, ControlRoutes.DRAIN, order);
 	}
 
-	private void send(WorkerId worker, String route, Object order) {
+	private void send(WorkerId worker, int incarnation, String route, Object order) {
 		try {
-			this.ipc.convertAndSend(IpcDestination.worker(worker).route(route), order);
+			this.channel.template().convertAndSend(IpcDestination.worker(worker, incarnation).route(route), order);
 		}
 		catch (IpcException ex) {
 			logger.warn("{} could not be sent {}; it is killed when its time is up", worker, order, ex);
 		}
+	}
+
+	@Override
+	public void expect(WorkerId worker, int incarnation) {
+		this.channel.expect(worker, incarnation);
+	}
+
+	@Override
+	public CompletableFuture<Void> retire(WorkerId worker) {
+		return this.channel.retire(worker);
 	}
 
 }

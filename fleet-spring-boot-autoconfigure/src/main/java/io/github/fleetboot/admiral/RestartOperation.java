@@ -63,10 +63,15 @@ final class RestartOperation extends Operation {
 
 	@Override
 	void step() {
-		WorkerHandle current = (this.begun > 0) ? this.targets.get(this.begun - 1) : null;
-		if (current != null && (current.isOutdated() || !current.isReady())) {
-			detail("%s is %s (%d of %d)%s".formatted(current.id(), current.state(), this.begun, this.targets.size(),
-					(current.cause() != null) ? ": " + current.cause() : ""));
+		WorkerHandle current = current();
+		if (current != null && !current.isWanted(this.phase)) {
+			end(this.aborted ? State.ABORTED : State.FAILED,
+					"%s goes on with the JVM that it had: %s; %d workers were left alone".formatted(current.id(),
+							current.takeOverFailure(), this.targets.size() - this.begun));
+			return;
+		}
+		if (current != null && isUnderWay(current)) {
+			detail(describe(current));
 			if (current.is(WorkerState.FAILED)) {
 				end(State.FAILED, "%s is given up: %s; %d workers were left alone".formatted(current.id(),
 						current.cause(), this.targets.size() - this.begun));
@@ -84,6 +89,27 @@ final class RestartOperation extends Operation {
 		}
 	}
 
+	private @Nullable WorkerHandle current() {
+		return (this.begun > 0) ? this.targets.get(this.begun - 1) : null;
+	}
+
+	private static boolean isUnderWay(WorkerHandle worker) {
+		return worker.isOutdated() || !worker.isReady() || worker.predecessor() != null;
+	}
+
+	private String describe(WorkerHandle worker) {
+		WorkerJvm successor = worker.successor();
+		String what = "is " + worker.state();
+		if (successor != null) {
+			what = "has a successor that is " + successor.state();
+		}
+		else if (worker.predecessor() != null) {
+			what = "has taken over from a JVM that finishes its work";
+		}
+		return "%s %s (%d of %d)%s".formatted(worker.id(), what, this.begun, this.targets.size(),
+				(worker.cause() != null) ? ": " + worker.cause() : "");
+	}
+
 	private void beginNext() {
 		WorkerHandle next = this.targets.get(this.begun);
 		String shortage = this.budget.shortage(next.shards(), this.workers.shardsUnderWay());
@@ -99,7 +125,11 @@ final class RestartOperation extends Operation {
 
 	@Override
 	void abort() {
-		if (this.begun == this.targets.size()) {
+		WorkerHandle current = current();
+		if (current != null && current.successor() != null) {
+			current.abandonSuccessor(id() + " was aborted");
+		}
+		else if (this.begun == this.targets.size()) {
 			throw new FleetException("%s cannot be aborted: the last of its workers has begun.".formatted(id()),
 					"Wait for its end.");
 		}
@@ -108,8 +138,8 @@ final class RestartOperation extends Operation {
 
 	@Override
 	double progress() {
-		boolean underWay = this.begun > 0
-				&& (this.targets.get(this.begun - 1).isOutdated() || !this.targets.get(this.begun - 1).isReady());
+		WorkerHandle current = current();
+		boolean underWay = current != null && (isUnderWay(current) || !current.isWanted(this.phase));
 		return (double) (this.begun - (underWay ? 1 : 0)) / this.targets.size();
 	}
 
@@ -123,8 +153,16 @@ final class RestartOperation extends Operation {
 			}
 			sum = sum.plus(worker.lastStart());
 		}
-		Duration underWay = (this.begun > 0) ? this.targets.get(this.begun - 1).uptime() : Duration.ZERO;
+		Duration underWay = elapsed(current());
 		return (underWay.compareTo(sum) < 0) ? sum.minus(underWay) : Duration.ZERO;
+	}
+
+	private static Duration elapsed(@Nullable WorkerHandle worker) {
+		if (worker == null) {
+			return Duration.ZERO;
+		}
+		WorkerJvm successor = worker.successor();
+		return (successor != null) ? successor.uptime() : worker.isOutdated() ? Duration.ZERO : worker.uptime();
 	}
 
 }

@@ -16,10 +16,10 @@ import io.github.fleetboot.admiral.WorkerLauncher.LaunchedWorker;
 import io.github.fleetboot.logging.FleetLog;
 import io.github.fleetboot.logging.LogTopic;
 import io.github.fleetboot.process.ExitReport;
-import io.github.fleetboot.protocol.DrainOrder;
 import io.github.fleetboot.protocol.StartOrder;
 import io.github.fleetboot.protocol.StateReport;
 import io.github.fleetboot.protocol.VitalsReport;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Compares the workers that there are with those that there should be, and takes one
@@ -54,6 +54,10 @@ final class Supervisor {
 
 	private final WorkerOrders orders;
 
+	private final WorkerDrains drains;
+
+	private final TakeOvers takeOvers;
+
 	private final SupervisorSettings settings;
 
 	private final String gatewayUrl;
@@ -81,6 +85,8 @@ final class Supervisor {
 		this.settings = settings;
 		this.listener = listener;
 		this.budget = budget;
+		this.drains = new WorkerDrains(this.workers, orders, loop, settings);
+		this.takeOvers = new TakeOvers(orders, this.drains, this::launch);
 		this.operations = new Operations(this.workers, budget);
 		this.watch = new WorkerWatch(settings.watch(), loop, this::hangs, nanoTime);
 		this.stall = stall;
@@ -124,48 +130,52 @@ final class Supervisor {
 	}
 
 	void connected(WorkerId id, int incarnation) {
-		WorkerHandle worker = this.workers.get(id);
-		if (worker != null && worker.isOf(incarnation)) {
-			worker.heard();
+		WorkerJvm jvm = jvm(id, incarnation);
+		if (jvm != null) {
+			jvm.heard();
 		}
+	}
+
+	private @Nullable WorkerJvm jvm(WorkerId id, int incarnation) {
+		WorkerHandle worker = this.workers.get(id);
+		return (worker != null) ? worker.jvm(incarnation) : null;
 	}
 
 	void reported(WorkerId id, StateReport report) {
 		WorkerHandle worker = this.workers.get(id);
-		if (worker == null || !worker.isOf(report.incarnation())) {
+		WorkerJvm jvm = (worker != null) ? worker.jvm(report.incarnation()) : null;
+		if (worker == null || jvm == null) {
 			logger.debug(LogTopic.CLUSTER_SHUTDOWN, "{} of a JVM that is gone reports {}", id, report);
 			return;
 		}
-		worker.heard();
+		jvm.heard();
 		switch (report.state()) {
 			case STANDBY, CONNECTING, LIVE -> {
-				if (worker.is(WorkerState.DRAINING) && !worker.isFailing()) {
+				if (jvm.is(WorkerState.DRAINING) && !jvm.isFailing()) {
 					// It did not hear the order
-					sendDrain(worker);
+					this.drains.order(jvm, jvm == worker.predecessor());
 				}
-				else if (worker.state().canBecome(report.state())) {
-					worker.become(report.state());
+				else if (jvm.state().canBecome(report.state())) {
+					worker.become(jvm, report.state());
 				}
 			}
 			case DRAINING -> {
-				if (report.cause() != null && worker.state().isUp()) {
-					logger.info(StateTopics.restart(id.role()), "{} asks to end: {}", id, report.cause());
-					worker.askedToEnd(SIGNAL_GRACE);
+				if (report.cause() != null && jvm.state().isUp()) {
+					logger.info(StateTopics.restart(id.role()), "{} asks to end: {}", jvm, report.cause());
+					jvm.askedToEnd(SIGNAL_GRACE);
 				}
 			}
-			case FAILED -> reportedFailure(worker, report);
+			case FAILED -> reportedFailure(worker, jvm, report);
 			default -> logger.debug(StateTopics.restart(id.role()), "{} reports {}", id, report);
 		}
 		reconcile();
 	}
 
-	private void reportedFailure(WorkerHandle worker, StateReport report) {
+	private void reportedFailure(WorkerHandle worker, WorkerJvm jvm, StateReport report) {
 		String cause = String.valueOf(report.cause());
-		worker.failed(cause);
-		if (worker.state().canBecome(WorkerState.DRAINING)) {
-			// It ends by itself now
-			worker.draining(this.settings.shutdownTimeout());
-		}
+		worker.failed(jvm, cause);
+		// It ends by itself now
+		this.drains.begin(worker, jvm);
 		if (report.refused()) {
 			refused(cause, String.valueOf(report.action()));
 		}
@@ -180,10 +190,10 @@ final class Supervisor {
 	}
 
 	void reported(WorkerId id, VitalsReport report) {
-		WorkerHandle worker = this.workers.get(id);
-		if (worker != null && worker.isOf(report.incarnation())) {
-			worker.heard();
-			worker.vitals(report.vitals());
+		WorkerJvm jvm = jvm(id, report.incarnation());
+		if (jvm != null) {
+			jvm.heard();
+			jvm.vitals(report.vitals());
 			reconcile();
 		}
 	}
@@ -195,7 +205,7 @@ final class Supervisor {
 				logger.warn(LogTopic.ADMIRAL_START,
 						"The Admiral stood still for {} s; workers that were not heard meanwhile are not blamed",
 						stood.toMillis() / 1000.0);
-				this.workers.all().forEach((worker) -> worker.excuse(stood));
+				jvms().forEach((jvm) -> jvm.excuse(stood));
 			}
 			reconcile();
 		}
@@ -206,46 +216,63 @@ final class Supervisor {
 		}
 	}
 
+	private List<WorkerJvm> jvms() {
+		return this.workers.stream().flatMap((worker) -> worker.jvms().stream()).toList();
+	}
+
 	private void reconcile() {
-		this.workers.all().forEach(this::look);
+		for (WorkerJvm jvm : jvms()) {
+			this.drains.killIfOverdue(jvm);
+			this.watch.look(jvm);
+		}
 		if (this.stopping) {
-			drainNext();
+			if (this.drains.drainAll()) {
+				this.stopped.complete(null);
+			}
 		}
 		else {
 			this.operations.step();
-			this.workers.stream().filter(this::isToBeReplaced).forEach(this::retire);
+			this.workers.all().forEach(this::retireAndReplace);
 			this.workers.stream().filter(WorkerHandle::mayStart).forEach(this::startIfAffordable);
 			letBegin();
 		}
 		this.listener.changed();
 	}
 
-	private void look(WorkerHandle worker) {
-		if (worker.drainIsOverdue()) {
-			worker.kill("it did not drain within " + this.settings.shutdownTimeout());
+	private void hangs(WorkerJvm jvm, String cause) {
+		WorkerHandle worker = this.workers.get(jvm.id());
+		if (worker != null) {
+			worker.failed(jvm, cause);
+			jvm.kill(cause);
+		}
+	}
+
+	private void retireAndReplace(WorkerHandle worker) {
+		WorkerJvm jvm = worker.jvm();
+		this.takeOvers.look(worker);
+		if (jvm != worker.jvm() || jvm.isFailing() || !jvm.state().canBecome(WorkerState.DRAINING)) {
+			return;
+		}
+		if (jvm.mayEndAsAsked()) {
+			this.drains.drain(worker, jvm);
+		}
+		else if (worker.isOutdated()) {
+			replace(worker, jvm);
+		}
+	}
+
+	private void replace(WorkerHandle worker, WorkerJvm jvm) {
+		if (worker.jvms().size() > 1) {
+			return;
+		}
+		if (this.operations.isHard(worker)) {
+			this.drains.kill(worker, jvm, "it is replaced");
+		}
+		else if (!worker.isCluster() && jvm.is(WorkerState.LIVE) && this.settings.sideBySide()) {
+			this.takeOvers.begin(worker);
 		}
 		else {
-			this.watch.look(worker);
-		}
-	}
-
-	private void hangs(WorkerHandle worker, String cause) {
-		worker.failed(cause);
-		worker.kill(cause);
-	}
-
-	private boolean isToBeReplaced(WorkerHandle worker) {
-		return (worker.isOutdated() || worker.mayEndAsAsked()) && !worker.isFailing()
-				&& worker.state().canBecome(WorkerState.DRAINING);
-	}
-
-	private void retire(WorkerHandle worker) {
-		if (worker.isOutdated() && this.operations.isHard(worker)) {
-			worker.draining(this.settings.shutdownTimeout());
-			worker.kill("it is replaced");
-		}
-		else {
-			drain(worker);
+			this.drains.drain(worker, jvm);
 		}
 	}
 
@@ -257,77 +284,93 @@ final class Supervisor {
 		String shortage = worker.wasStarted() ? this.budget.shortage(worker.shards(), this.workers.shardsUnderWay())
 				: null;
 		if (shortage == null) {
-			launch(worker);
+			launch(worker, worker.launching());
 		}
 		else if (worker.holdBack("it is not started again: " + shortage)) {
 			logger.error(StateTopics.restart(worker.id().role()), "{} is down: {}", worker.id(), worker.cause());
 		}
 	}
 
-	private void launch(WorkerHandle worker) {
-		int incarnation = worker.launching();
-		this.launcher.launch(worker.spec(), incarnation).whenComplete((process, failure) -> this.loop.execute(() -> {
-			if (process != null) {
-				launched(worker, process);
-			}
-			else {
-				ended(worker, "its JVM could not be started: " + rootMessage(failure), false);
-			}
-		}));
+	private void launch(WorkerHandle worker, WorkerJvm jvm) {
+		this.launcher.launch(worker.spec(), jvm.incarnation())
+			.whenComplete((process, failure) -> this.loop.execute(() -> {
+				if (process != null) {
+					launched(worker, jvm, process);
+				}
+				else {
+					ended(worker, jvm, "its JVM could not be started: " + rootMessage(failure), false);
+				}
+			}));
 	}
 
-	private void launched(WorkerHandle worker, LaunchedWorker process) {
-		worker.launched(process);
-		process.onExit().thenAccept((code) -> this.loop.execute(() -> exited(worker, process, code)));
-		if (this.stopping) {
-			worker.kill("the fleet stops");
+	private void launched(WorkerHandle worker, WorkerJvm jvm, LaunchedWorker process) {
+		jvm.launched(process);
+		process.onExit().thenAccept((code) -> this.loop.execute(() -> exited(worker, jvm, process, code)));
+		if (this.stopping || jvm.is(WorkerState.DRAINING) || jvm.isFailing()) {
+			jvm.kill("it is not wanted any more");
 		}
 	}
 
-	private void exited(WorkerHandle worker, LaunchedWorker process, int code) {
-		if (worker.process() != process) {
+	private void exited(WorkerHandle worker, WorkerJvm jvm, LaunchedWorker process, int code) {
+		if (jvm.process() != process) {
 			return;
 		}
 		if (code == WorkerExit.REFUSED_BY_DISCORD.code()) {
 			refused("Discord refused " + worker.id() + " for good; the report of it did not arrive.",
 					"See what the worker logged last.");
 		}
-		boolean wanted = this.stopping || (worker.is(WorkerState.DRAINING) && !worker.isFailing());
-		if (worker.is(WorkerState.STARTING) && !worker.isFailing() && SIGNALS.contains(code)) {
+		boolean wanted = this.stopping || (jvm.is(WorkerState.DRAINING) && !jvm.isFailing());
+		if (jvm == worker.jvm() && jvm.is(WorkerState.STARTING) && !jvm.isFailing() && SIGNALS.contains(code)) {
 			logger.info(StateTopics.restart(worker.id().role()), "{} was told to end while it started", worker.id());
 			worker.pause(SIGNAL_GRACE);
 			wanted = true;
 		}
 		String meaning = ExitReport.describe(worker.id(), code, process.lastOutput());
 		String cause = "its JVM (pid %d) ended with exit code %d, %s".formatted(process.pid(), code, meaning);
-		if (!wanted && !worker.isFailing()) {
+		if (!wanted && !jvm.isFailing()) {
 			List<String> output = process.lastOutput();
 			logger.warn(StateTopics.restart(worker.id().role()), "{}: {}{}", worker.id(), cause,
 					output.isEmpty() ? "" : "; it last printed\n    " + String.join("\n    ", output));
 		}
-		ended(worker, cause, wanted);
+		ended(worker, jvm, cause, wanted);
 	}
 
-	private void ended(WorkerHandle worker, String cause, boolean wanted) {
-		worker.ended();
-		this.listener.gone(worker.id());
-		if (!wanted && !worker.isFailing()) {
-			worker.failed(cause);
+	private void ended(WorkerHandle worker, WorkerJvm jvm, String cause, boolean wanted) {
+		boolean present = jvm == worker.jvm();
+		boolean successor = jvm == worker.successor();
+		this.watch.forget(jvm);
+		worker.ended(jvm);
+		if (!wanted && !jvm.isFailing()) {
+			worker.failed(jvm, cause);
+		}
+		if (present) {
+			this.listener.gone(worker.id());
+			replaceOrGiveUp(worker, wanted);
+		}
+		else if (successor && !this.stopping) {
+			this.takeOvers.failed(worker, jvm, (jvm.failure() != null) ? jvm.failure() : cause);
+		}
+		reconcile();
+	}
+
+	private void replaceOrGiveUp(WorkerHandle worker, boolean wanted) {
+		if (worker.successor() != null && !this.stopping) {
+			worker.become(WorkerState.STOPPED);
+			this.takeOvers.inherit(worker);
+			return;
 		}
 		String verdict = wanted ? null : worker.failures().verdict();
 		if (verdict != null) {
 			worker.become(WorkerState.FAILED);
 			logger.error(StateTopics.restart(worker.id().role()), "{} is given up after {}: {}{}", worker.id(), verdict,
 					worker.cause(), (worker.isCluster() || worker.wasLive()) ? "" : "; no cluster begins without it");
+			return;
 		}
-		else {
-			worker.become(WorkerState.STOPPED);
-			if (!wanted) {
-				logger.warn(StateTopics.restart(worker.id().role()), "{} will be replaced in {} s: {}", worker.id(),
-						worker.failures().backOff().toSeconds(), worker.cause());
-			}
+		worker.become(WorkerState.STOPPED);
+		if (!wanted) {
+			logger.warn(StateTopics.restart(worker.id().role()), "{} will be replaced in {} s: {}", worker.id(),
+					worker.failures().backOff().toSeconds(), worker.cause());
 		}
-		reconcile();
 	}
 
 	private void letBegin() {
@@ -351,42 +394,7 @@ final class Supervisor {
 
 	private void begin(WorkerHandle worker, StartOrder order) {
 		worker.become(WorkerState.CONNECTING);
-		this.orders.start(worker.id(), order);
-	}
-
-	private void drainNext() {
-		List<WorkerHandle> running = this.workers.stream().filter(WorkerHandle::hasProcess).toList();
-		if (running.isEmpty()) {
-			this.stopped.complete(null);
-			return;
-		}
-		boolean clustersLeft = running.stream().anyMatch(WorkerHandle::isCluster);
-		for (WorkerHandle worker : running) {
-			if (clustersLeft && !worker.isCluster()) {
-				continue;
-			}
-			if (!worker.is(WorkerState.DRAINING)) {
-				drain(worker);
-			}
-			if (!this.settings.shutdownTogether()) {
-				return;
-			}
-		}
-	}
-
-	private void drain(WorkerHandle worker) {
-		boolean listens = !worker.is(WorkerState.STARTING);
-		worker.draining(this.settings.shutdownTimeout());
-		if (listens) {
-			sendDrain(worker);
-		}
-		else {
-			worker.kill("it has nothing to drain, and does not listen");
-		}
-	}
-
-	private void sendDrain(WorkerHandle worker) {
-		this.orders.drain(worker.id(), new DrainOrder(this.settings.shutdownTimeout().toMillis()));
+		this.orders.start(worker.id(), worker.jvm().incarnation(), order);
 	}
 
 	private static String rootMessage(Throwable failure) {

@@ -3,6 +3,7 @@ package io.github.fleetboot.admiral;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.LongSupplier;
+import java.util.stream.Stream;
 
 import io.github.fleetboot.FleetRole;
 import io.github.fleetboot.WorkerId;
@@ -14,7 +15,10 @@ import io.github.fleetboot.stats.ShardStats;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the supervisor knows about one worker. Belongs to the loop's thread.
+ * What the supervisor knows about one worker, and what is wanted of it. It has one JVM,
+ * whose state is the worker's, and while one takes over from another a second one: a
+ * successor that is not ready yet, or a predecessor that drains. Belongs to the loop's
+ * thread.
  */
 final class WorkerHandle {
 
@@ -28,51 +32,40 @@ final class WorkerHandle {
 
 	private final LongSupplier nanoTime;
 
-	private WorkerState state = WorkerState.STOPPED;
+	/**
+	 * Stays here when it has ended, until the next one is forked.
+	 */
+	private WorkerJvm jvm;
 
-	private long stateSince;
+	private @Nullable WorkerJvm successor;
 
-	private long lastHeard;
+	private @Nullable WorkerJvm predecessor;
 
-	private @Nullable LaunchedWorker process;
-
-	private boolean beingForked;
-
-	private boolean killed;
-
-	private int incarnation = -1;
-
-	private int phase;
+	private int forks;
 
 	private int wantedPhase;
 
-	private long launchedAt;
-
 	private long stoppedAt;
-
-	private long drainDeadline;
-
-	private @Nullable Long endNotBefore;
 
 	private boolean wasLive;
 
 	private Duration lastStart = Duration.ZERO;
 
-	private boolean failing;
-
 	private Duration pause = Duration.ZERO;
 
 	private @Nullable String cause;
 
-	private @Nullable WorkerVitals vitals;
+	private @Nullable String takeOverFailure;
+
+	private @Nullable String down;
 
 	WorkerHandle(WorkerSpec spec, RestartLimits limits, SupervisorListener listener, LongSupplier nanoTime) {
 		this.spec = spec;
 		this.failures = new FailureHistory(limits, nanoTime);
 		this.listener = listener;
 		this.nanoTime = nanoTime;
-		this.stateSince = nanoTime.getAsLong();
-		this.stoppedAt = this.stateSince;
+		this.jvm = new WorkerJvm(spec.id(), -1, 0, nanoTime);
+		this.stoppedAt = nanoTime.getAsLong();
 	}
 
 	WorkerSpec spec() {
@@ -87,104 +80,195 @@ final class WorkerHandle {
 		return id().role() == FleetRole.CLUSTER;
 	}
 
+	/**
+	 * The JVM that does the worker's work, or was the last to do it.
+	 */
+	WorkerJvm jvm() {
+		return this.jvm;
+	}
+
+	@Nullable WorkerJvm successor() {
+		return this.successor;
+	}
+
+	@Nullable WorkerJvm predecessor() {
+		return this.predecessor;
+	}
+
+	/**
+	 * All that have a process.
+	 */
+	List<WorkerJvm> jvms() {
+		return Stream.of(this.jvm, this.successor, this.predecessor)
+			.filter((candidate) -> candidate != null && candidate.hasProcess())
+			.toList();
+	}
+
+	/**
+	 * The JVM that a report is of.
+	 * @param incarnation its number
+	 * @return the JVM, {@code null} if it is gone
+	 */
+	@Nullable WorkerJvm jvm(int incarnation) {
+		return jvms().stream()
+			.filter((candidate) -> candidate.incarnation() == incarnation && candidate.process() != null)
+			.findFirst()
+			.orElse(null);
+	}
+
 	WorkerState state() {
-		return this.state;
+		return this.jvm.state();
 	}
 
 	boolean is(WorkerState... states) {
-		return List.of(states).contains(this.state);
+		return this.jvm.is(states);
 	}
 
 	void become(WorkerState next) {
-		if (next == this.state) {
+		become(this.jvm, next);
+	}
+
+	void become(WorkerJvm which, WorkerState next) {
+		WorkerState former = which.become(next);
+		if (next == former) {
 			return;
 		}
-		if (!this.state.canBecome(next)) {
-			throw new IllegalStateException("%s is %s and cannot become %s".formatted(id(), this.state, next));
+		if (which == this.jvm) {
+			entered(former, next);
 		}
-		WorkerState former = this.state;
-		this.state = next;
-		this.stateSince = this.nanoTime.getAsLong();
+		else {
+			logger.info(StateTopics.restart(id().role()), "The {} JVM of {} is {}",
+					(which == this.successor) ? "next" : "former", which, next);
+		}
+	}
+
+	private void entered(WorkerState former, WorkerState next) {
 		if (next == WorkerState.LIVE) {
-			this.wasLive = true;
-			this.cause = null;
-			this.lastStart = uptime();
+			live();
 		}
 		logger.info(StateTopics.of(id().role(), next, restarts() > 0), "{} is {}", id(), next);
 		this.listener.stateChanged(id(), former, next, this.cause);
 	}
 
+	private void live() {
+		this.wasLive = true;
+		this.cause = null;
+		this.lastStart = this.jvm.uptime();
+	}
+
 	/**
 	 * A JVM is being forked, for the phase that is wanted now.
-	 * @return which one in this worker's life
 	 */
-	int launching() {
-		this.incarnation++;
-		this.phase = this.wantedPhase;
-		this.failing = false;
+	WorkerJvm launching() {
 		this.pause = Duration.ZERO;
-		this.launchedAt = this.nanoTime.getAsLong();
-		this.lastHeard = this.launchedAt;
-		this.beingForked = true;
+		this.jvm = next();
 		become(WorkerState.STARTING);
-		return this.incarnation;
-	}
-
-	void launched(LaunchedWorker process) {
-		this.process = process;
-		this.beingForked = false;
-		this.killed = false;
+		return this.jvm;
 	}
 
 	/**
-	 * Whether it has a JVM. One that is just being forked counts: it has no handle yet,
-	 * but will have one.
+	 * A JVM is being forked that will take over from the present one.
 	 */
-	boolean hasProcess() {
-		return this.process != null || this.beingForked;
+	WorkerJvm launchingSuccessor() {
+		WorkerJvm next = next();
+		this.successor = next;
+		this.takeOverFailure = null;
+		become(next, WorkerState.STARTING);
+		return next;
+	}
+
+	private WorkerJvm next() {
+		return new WorkerJvm(id(), this.forks++, this.wantedPhase, this.nanoTime);
 	}
 
 	/**
-	 * Whether a report is of the JVM that it has now, not of one that is gone.
+	 * The successor is ready and becomes the JVM of the worker, which stays live.
+	 * @return the former one
 	 */
-	boolean isOf(int incarnation) {
-		return this.process != null && this.incarnation == incarnation;
+	WorkerJvm takeOver() {
+		WorkerJvm former = this.jvm;
+		this.predecessor = former;
+		succeed();
+		if (former.is(WorkerState.LIVE)) {
+			live();
+		}
+		else {
+			entered(former.state(), WorkerState.LIVE);
+		}
+		return former;
 	}
 
 	/**
-	 * End its JVM at once.
-	 * @param reason why, for the log
+	 * The JVM is gone before its successor was ready: now all is as if that one had been
+	 * forked anew.
 	 */
-	void kill(String reason) {
-		LaunchedWorker current = this.process;
-		if (current != null && !this.killed) {
-			this.killed = true;
-			logger.warn(StateTopics.of(id().role(), WorkerState.STOPPED, false), "{} (pid {}) is killed: {}", id(),
-					current.pid(), reason);
-			current.kill();
+	void inherit() {
+		succeed();
+		entered(WorkerState.STOPPED, WorkerState.STARTING);
+		if (state() != WorkerState.STARTING) {
+			entered(WorkerState.STARTING, state());
 		}
 	}
 
-	void ended() {
-		this.process = null;
-		this.beingForked = false;
-		this.endNotBefore = null;
-		this.vitals = null;
-		this.stoppedAt = this.nanoTime.getAsLong();
+	private void succeed() {
+		if (this.successor == null) {
+			throw new IllegalStateException(id() + " has no successor");
+		}
+		this.jvm = this.successor;
+		this.successor = null;
 	}
 
 	/**
-	 * Its JVM has failed, be it that it has not ended yet.
+	 * The successor is not wanted any more: the worker goes on with the JVM that it has.
+	 * @param reason why
+	 */
+	void abandonSuccessor(String reason) {
+		this.takeOverFailure = reason;
+		this.wantedPhase = this.jvm.phase();
+		if (this.successor != null) {
+			this.successor.failed(reason);
+			this.successor.kill(reason);
+		}
+	}
+
+	/**
+	 * Why the last successor did not take over.
+	 */
+	@Nullable String takeOverFailure() {
+		return this.takeOverFailure;
+	}
+
+	/**
+	 * One of its JVMs has ended.
+	 */
+	void ended(WorkerJvm which) {
+		which.ended();
+		if (which == this.successor) {
+			this.successor = null;
+		}
+		else if (which == this.predecessor) {
+			this.predecessor = null;
+		}
+		else {
+			this.stoppedAt = this.nanoTime.getAsLong();
+		}
+	}
+
+	/**
+	 * One of its JVMs has failed, be it that it has not ended yet.
+	 * @param which which one
 	 * @param what what happened
 	 */
-	void failed(String what) {
-		this.failures.failed(what, this.wasLive, (this.state == WorkerState.LIVE) ? timeInState() : Duration.ZERO);
-		this.failing = true;
-		this.cause = what;
+	void failed(WorkerJvm which, String what) {
+		if (which == this.jvm) {
+			this.failures.failed(what, this.wasLive, is(WorkerState.LIVE) ? which.timeInState() : Duration.ZERO);
+			this.cause = what;
+		}
+		which.failed(what);
 	}
 
 	boolean isFailing() {
-		return this.failing;
+		return this.jvm.isFailing();
 	}
 
 	FailureHistory failures() {
@@ -196,7 +280,7 @@ final class WorkerHandle {
 	 * @return the cause, {@code null} if nothing went wrong
 	 */
 	@Nullable String cause() {
-		return this.cause;
+		return (this.down != null) ? this.down : this.cause;
 	}
 
 	/**
@@ -211,8 +295,8 @@ final class WorkerHandle {
 	}
 
 	boolean mayStart() {
-		long wait = this.failing ? this.failures.backOff().toNanos() : this.pause.toNanos();
-		return this.state == WorkerState.STOPPED && this.nanoTime.getAsLong() - this.stoppedAt >= wait;
+		long wait = isFailing() ? this.failures.backOff().toNanos() : this.pause.toNanos();
+		return this.down == null && is(WorkerState.STOPPED) && this.nanoTime.getAsLong() - this.stoppedAt >= wait;
 	}
 
 	/**
@@ -229,10 +313,34 @@ final class WorkerHandle {
 	 */
 	void want(int wanted) {
 		this.wantedPhase = wanted;
+		up();
+	}
+
+	/**
+	 * It is to have a JVM, also if it was shut down or given up.
+	 */
+	void up() {
+		this.down = null;
+		this.cause = null;
 		this.failures.clear();
-		if (this.state == WorkerState.FAILED) {
+		if (is(WorkerState.FAILED)) {
 			become(WorkerState.STOPPED);
 		}
+	}
+
+	/**
+	 * It is to have no JVM.
+	 * @param reason why
+	 */
+	void down(String reason) {
+		this.down = reason;
+		if (is(WorkerState.FAILED)) {
+			become(WorkerState.STOPPED);
+		}
+	}
+
+	boolean isDown() {
+		return this.down != null;
 	}
 
 	boolean isWanted(int wanted) {
@@ -240,7 +348,7 @@ final class WorkerHandle {
 	}
 
 	boolean isOutdated() {
-		return this.process != null && this.phase < this.wantedPhase;
+		return this.jvm.hasProcess() && this.jvm.phase() < this.wantedPhase;
 	}
 
 	boolean wasLive() {
@@ -251,34 +359,11 @@ final class WorkerHandle {
 	 * Whether it does all of its work.
 	 */
 	boolean isReady() {
-		return this.state == WorkerState.LIVE && shardsReady() == shards();
-	}
-
-	Duration timeInState() {
-		return Duration.ofNanos(this.nanoTime.getAsLong() - this.stateSince);
-	}
-
-	void heard() {
-		this.lastHeard = this.nanoTime.getAsLong();
-	}
-
-	Duration silence() {
-		return Duration.ofNanos(this.nanoTime.getAsLong() - this.lastHeard);
-	}
-
-	/**
-	 * The Admiral itself stood still: what it did not hear meanwhile is not held against
-	 * the worker.
-	 * @param time for how long
-	 */
-	void excuse(Duration time) {
-		this.lastHeard += time.toNanos();
-		this.stateSince += time.toNanos();
-		this.drainDeadline += time.toNanos();
+		return is(WorkerState.LIVE) && shardsReady() == shards();
 	}
 
 	Duration uptime() {
-		return (this.process != null) ? Duration.ofNanos(this.nanoTime.getAsLong() - this.launchedAt) : Duration.ZERO;
+		return this.jvm.uptime();
 	}
 
 	/**
@@ -289,50 +374,26 @@ final class WorkerHandle {
 	}
 
 	/**
-	 * How many JVMs this worker has had, not counting the first.
+	 * How many JVMs this worker has had before this one.
 	 */
 	int restarts() {
-		return Math.max(0, this.incarnation);
+		return Math.max(0, this.jvm.incarnation());
 	}
 
 	boolean wasStarted() {
-		return this.incarnation >= 0;
+		return this.forks > 0;
+	}
+
+	boolean hasProcess() {
+		return !jvms().isEmpty();
 	}
 
 	@Nullable LaunchedWorker process() {
-		return this.process;
-	}
-
-	void draining(Duration timeout) {
-		become(WorkerState.DRAINING);
-		this.drainDeadline = this.nanoTime.getAsLong() + timeout.toNanos();
-	}
-
-	/**
-	 * The worker wants to be drained.
-	 * @param grace how long to wait before it is
-	 */
-	void askedToEnd(Duration grace) {
-		if (this.endNotBefore == null) {
-			this.endNotBefore = this.nanoTime.getAsLong() + grace.toNanos();
-		}
-	}
-
-	boolean mayEndAsAsked() {
-		return this.endNotBefore != null && this.state != WorkerState.DRAINING
-				&& this.nanoTime.getAsLong() - this.endNotBefore >= 0;
-	}
-
-	boolean drainIsOverdue() {
-		return this.state == WorkerState.DRAINING && this.nanoTime.getAsLong() - this.drainDeadline >= 0;
-	}
-
-	void vitals(WorkerVitals vitals) {
-		this.vitals = vitals;
+		return this.jvm.process();
 	}
 
 	@Nullable WorkerVitals vitals() {
-		return this.vitals;
+		return this.jvm.vitals();
 	}
 
 	int shards() {
@@ -340,7 +401,8 @@ final class WorkerHandle {
 	}
 
 	int shardsReady() {
-		return (this.vitals != null) ? (int) this.vitals.shards().stream().filter(ShardStats::ready).count() : 0;
+		WorkerVitals vitals = vitals();
+		return (vitals != null) ? (int) vitals.shards().stream().filter(ShardStats::ready).count() : 0;
 	}
 
 }

@@ -10,7 +10,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
 import java.util.function.LongSupplier;
 
-import io.github.fleetboot.WorkerId;
 import io.github.fleetboot.WorkerState;
 import io.github.fleetboot.admiral.WorkerLauncher.LaunchedWorker;
 import io.github.fleetboot.logging.FleetLog;
@@ -33,15 +32,15 @@ final class WorkerWatch {
 	 */
 	private static final Duration DUMP_PATIENCE = Duration.ofSeconds(20);
 
-	private final Map<WorkerId, Observation> observations = new HashMap<>();
+	private final Map<WorkerJvm, Observation> observations = new HashMap<>();
 
-	private final Set<WorkerId> beingDumped = new HashSet<>();
+	private final Set<WorkerJvm> beingDumped = new HashSet<>();
 
 	private final WatchSettings settings;
 
 	private final SupervisionLoop loop;
 
-	private final BiConsumer<WorkerHandle, String> hangs;
+	private final BiConsumer<WorkerJvm, String> hangs;
 
 	private final LongSupplier nanoTime;
 
@@ -52,7 +51,7 @@ final class WorkerWatch {
 	 * @param hangs is told of a worker that is to be ended, and why
 	 * @param nanoTime a monotonic clock, in nanoseconds
 	 */
-	WorkerWatch(WatchSettings settings, SupervisionLoop loop, BiConsumer<WorkerHandle, String> hangs,
+	WorkerWatch(WatchSettings settings, SupervisionLoop loop, BiConsumer<WorkerJvm, String> hangs,
 			LongSupplier nanoTime) {
 		this.settings = settings;
 		this.loop = loop;
@@ -60,14 +59,21 @@ final class WorkerWatch {
 		this.nanoTime = nanoTime;
 	}
 
-	void look(WorkerHandle worker) {
+	/**
+	 * A JVM has ended.
+	 */
+	void forget(WorkerJvm worker) {
+		this.observations.remove(worker);
+	}
+
+	void look(WorkerJvm worker) {
 		LaunchedWorker process = worker.process();
 		if (process == null || worker.isFailing() || !this.settings.enabled()) {
-			this.observations.remove(worker.id());
+			this.observations.remove(worker);
 			return;
 		}
 		Observation observation = observe(worker, process);
-		String reason = this.beingDumped.contains(worker.id()) ? null : reason(worker, observation);
+		String reason = this.beingDumped.contains(worker) ? null : reason(worker, observation);
 		if (reason != null) {
 			endAfterDump(worker, process, reason);
 		}
@@ -77,18 +83,18 @@ final class WorkerWatch {
 	 * What it does is asked for as long as it is silent, since a single look from outside
 	 * tells nothing.
 	 */
-	private @Nullable Observation observe(WorkerHandle worker, LaunchedWorker process) {
-		Observation observation = this.observations.get(worker.id());
+	private @Nullable Observation observe(WorkerJvm worker, LaunchedWorker process) {
+		Observation observation = this.observations.get(worker);
 		if (!isSilent(worker)) {
 			if (observation != null && observation.process == process && observation.reported) {
 				logger.info(StateTopics.restart(worker.id().role()), "{} answers again", worker.id());
 			}
-			this.observations.remove(worker.id());
+			this.observations.remove(worker);
 			return null;
 		}
 		if (observation == null || observation.process != process) {
 			observation = new Observation(process);
-			this.observations.put(worker.id(), observation);
+			this.observations.put(worker, observation);
 		}
 		ask(observation);
 		return observation;
@@ -104,14 +110,14 @@ final class WorkerWatch {
 		}
 	}
 
-	private boolean isSilent(WorkerHandle worker) {
+	private boolean isSilent(WorkerJvm worker) {
 		if (worker.state().isUp()) {
 			return worker.silence().compareTo(this.settings.hangTimeout().dividedBy(3)) >= 0;
 		}
 		return worker.is(WorkerState.STARTING);
 	}
 
-	private @Nullable String reason(WorkerHandle worker, @Nullable Observation observation) {
+	private @Nullable String reason(WorkerJvm worker, @Nullable Observation observation) {
 		Duration time = worker.timeInState();
 		if (worker.is(WorkerState.STARTING)) {
 			if (time.compareTo(this.settings.startTimeout()) > 0) {
@@ -151,8 +157,8 @@ final class WorkerWatch {
 		return duration.toSeconds() + " s";
 	}
 
-	private void endAfterDump(WorkerHandle worker, LaunchedWorker process, String reason) {
-		this.beingDumped.add(worker.id());
+	private void endAfterDump(WorkerJvm worker, LaunchedWorker process, String reason) {
+		this.beingDumped.add(worker);
 		logger.warn(StateTopics.restart(worker.id().role()), "{} (pid {}) seems to hang: {}", worker.id(),
 				process.pid(), reason);
 		process.dump()
@@ -161,12 +167,12 @@ final class WorkerWatch {
 			.thenAccept((file) -> this.loop.execute(() -> end(worker, process, reason, file)));
 	}
 
-	private void end(WorkerHandle worker, LaunchedWorker process, String reason, @Nullable Path file) {
-		this.beingDumped.remove(worker.id());
+	private void end(WorkerJvm worker, LaunchedWorker process, String reason, @Nullable Path file) {
+		this.beingDumped.remove(worker);
 		if (worker.process() != process || worker.isFailing() || worker.is(WorkerState.DRAINING)) {
 			return;
 		}
-		if (reason(worker, this.observations.get(worker.id())) == null) {
+		if (reason(worker, this.observations.get(worker)) == null) {
 			logger.warn(StateTopics.restart(worker.id().role()), "{} answers again, and is left alone{}", worker.id(),
 					(file != null) ? "; what it did is in " + file : "");
 			return;

@@ -188,7 +188,7 @@ public class AdmiralAutoConfiguration {
 		WatchSettings watch = new WatchSettings(!workers.mayBeHalted(), workers.startTimeout(), services::startTimeout,
 				workers.hangTimeout(), workers.collectionTimeout());
 		return new SupervisorSettings(services.startTogether(), workers.shutdownTimeout(), workers.shutdownTogether(),
-				restarts, watch);
+				restarts, watch, !workers.debug().enabled() || workers.debug().port() == 0);
 	}
 
 	private static void positive(String property, Duration value) {

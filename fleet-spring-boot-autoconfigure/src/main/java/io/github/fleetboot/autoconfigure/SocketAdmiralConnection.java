@@ -23,6 +23,8 @@ class SocketAdmiralConnection implements AdmiralConnection {
 	 */
 	private static final Duration LAST_RECORDS = Duration.ofSeconds(2);
 
+	private static final long LOOK_MILLIS = 10;
+
 	private final LaunchOrder order;
 
 	private final IpcOptions options;
@@ -65,6 +67,22 @@ class SocketAdmiralConnection implements AdmiralConnection {
 	@Override
 	public boolean isOpen() {
 		return this.link.isConnected();
+	}
+
+	@Override
+	public void finishRequests(Duration timeout) {
+		long deadline = System.nanoTime() + timeout.toNanos();
+		try {
+			// A handler that ends may leave a future behind, so that one look is not
+			// enough
+			for (int idle = 0; idle < 2 && System.nanoTime() - deadline < 0;) {
+				idle = (this.handlers.isIdle() && this.link.isIdle()) ? idle + 1 : 0;
+				Thread.sleep(LOOK_MILLIS);
+			}
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
 	}
 
 	@Override

@@ -2,6 +2,7 @@ package io.github.fleetboot.autoconfigure;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 
 import io.github.fleetboot.WorkerId;
@@ -54,11 +55,15 @@ class SocketFleetChannel implements FleetChannel {
 	}
 
 	String address() {
+		return hub().address();
+	}
+
+	private IpcHub hub() {
 		IpcHub current = this.hub;
 		if (current == null) {
 			throw new IllegalStateException("The hub is not open");
 		}
-		return current.address();
+		return current;
 	}
 
 	@Override
@@ -69,6 +74,16 @@ class SocketFleetChannel implements FleetChannel {
 	@Override
 	public IpcTemplate template() {
 		return this.template;
+	}
+
+	@Override
+	public void expect(WorkerId worker, int incarnation) {
+		hub().expect(worker, incarnation);
+	}
+
+	@Override
+	public CompletableFuture<Void> retire(WorkerId worker) {
+		return hub().retire(worker);
 	}
 
 	@Override

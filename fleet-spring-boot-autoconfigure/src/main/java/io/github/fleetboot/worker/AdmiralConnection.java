@@ -1,5 +1,7 @@
 package io.github.fleetboot.worker;
 
+import java.time.Duration;
+
 /**
  * A worker's connection to its Admiral, which restores itself when it is lost.
  */
@@ -18,6 +20,13 @@ public interface AdmiralConnection {
 	 * @return {@code true} if it does
 	 */
 	boolean isOpen();
+
+	/**
+	 * Wait until all that other members have asked of this worker is answered.
+	 * @param timeout how long to wait at most
+	 */
+	default void finishRequests(Duration timeout) {
+	}
 
 	/**
 	 * Close it for good.

@@ -154,7 +154,8 @@ public final class WorkerRuntime implements SmartLifecycle, WorkerTask.Progress 
 	}
 
 	void drain(DrainOrder order) {
-		endWith(WorkerExit.DRAINED, Duration.ofMillis(order.timeoutMillis()));
+		Duration timeout = Duration.ofMillis(order.timeoutMillis());
+		endWith(WorkerExit.DRAINED, timeout, order.finish());
 	}
 
 	/**
@@ -241,8 +242,18 @@ public final class WorkerRuntime implements SmartLifecycle, WorkerTask.Progress 
 	}
 
 	private void endWith(WorkerExit exit, Duration timeout) {
+		endWith(exit, timeout, false);
+	}
+
+	private void endWith(WorkerExit exit, Duration timeout, boolean finishRequests) {
 		if (this.ending.compareAndSet(false, true)) {
-			new Thread(() -> finish(timeout, exit, true), "fleet-drain").start();
+			new Thread(() -> {
+				long start = System.nanoTime();
+				if (finishRequests) {
+					this.connection.finishRequests(timeout.dividedBy(2));
+				}
+				finish(timeout.minusNanos(System.nanoTime() - start), exit, true);
+			}, "fleet-drain").start();
 		}
 	}
 

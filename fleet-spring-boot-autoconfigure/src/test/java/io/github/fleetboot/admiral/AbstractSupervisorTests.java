@@ -11,7 +11,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
 
+import io.github.fleetboot.FleetOperation;
 import io.github.fleetboot.ShardRange;
 import io.github.fleetboot.WorkerId;
 import io.github.fleetboot.WorkerState;
@@ -54,6 +56,8 @@ abstract class AbstractSupervisorTests {
 	final List<FleetRefusedException> refusals = new ArrayList<>();
 
 	final List<String> changes = new ArrayList<>();
+
+	CompletableFuture<Void> retirement = CompletableFuture.completedFuture(null);
 
 	int reserve;
 
@@ -118,13 +122,25 @@ abstract class AbstractSupervisorTests {
 		this.supervisor = new Supervisor(specs, "ws://gateway", this.loop, this.workers, new WorkerOrders() {
 
 			@Override
-			public void start(WorkerId worker, StartOrder order) {
-				AbstractSupervisorTests.this.orders.add("start " + worker);
+			public void start(WorkerId worker, int incarnation, StartOrder order) {
+				AbstractSupervisorTests.this.orders.add("start " + worker + "#" + incarnation);
 			}
 
 			@Override
-			public void drain(WorkerId worker, DrainOrder order) {
-				AbstractSupervisorTests.this.orders.add("drain " + worker);
+			public void drain(WorkerId worker, int incarnation, DrainOrder order) {
+				AbstractSupervisorTests.this.orders
+					.add((order.finish() ? "finish and drain " : "drain ") + worker + "#" + incarnation);
+			}
+
+			@Override
+			public void expect(WorkerId worker, int incarnation) {
+				AbstractSupervisorTests.this.orders.add("expect " + worker + "#" + incarnation);
+			}
+
+			@Override
+			public CompletableFuture<Void> retire(WorkerId worker) {
+				AbstractSupervisorTests.this.orders.add("retire " + worker);
+				return AbstractSupervisorTests.this.retirement;
 			}
 
 		}, settings, new SupervisorListener() {
@@ -162,7 +178,11 @@ abstract class AbstractSupervisorTests {
 	}
 
 	void report(WorkerId id, WorkerState state) {
-		this.loop.execute(() -> supervisor().reported(id, StateReport.of(incarnation(id), state)));
+		report(id, incarnation(id), state);
+	}
+
+	void report(WorkerId id, int incarnation, WorkerState state) {
+		this.loop.execute(() -> supervisor().reported(id, StateReport.of(incarnation, state)));
 		settle();
 	}
 
@@ -191,11 +211,27 @@ abstract class AbstractSupervisorTests {
 		this.loop.execute(() -> {
 			this.now.addAndGet(duration.toNanos());
 			if (heard) {
-				supervisor().workers().all().forEach(WorkerHandle::heard);
+				supervisor().workers().all().forEach((worker) -> worker.jvms().forEach(WorkerJvm::heard));
 			}
 		});
 		supervisor().start();
 		settle();
+	}
+
+	final FleetOperation restart(List<WorkerId> ids, boolean hard) {
+		FleetOperation restart = onLoop(() -> supervisor().operations().restart(ids, hard));
+		advance(Duration.ofMillis(1));
+		return restart;
+	}
+
+	final FleetOperation find(String id) {
+		return onLoop(() -> supervisor().operations().find(id).orElseThrow());
+	}
+
+	final <T> T onLoop(Supplier<T> question) {
+		T answer = this.loop.ask(question);
+		settle();
+		return answer;
 	}
 
 	/**
@@ -230,7 +266,8 @@ abstract class AbstractSupervisorTests {
 	static SupervisorSettings settings(boolean servicesTogether, boolean shutdownTogether, RestartLimits restarts) {
 		return new SupervisorSettings(servicesTogether, Duration.ofSeconds(10), shutdownTogether, restarts,
 				new WatchSettings(true, Duration.ofMinutes(2), (service) -> Duration.ofSeconds(60),
-						Duration.ofSeconds(30), Duration.ofMinutes(2)));
+						Duration.ofSeconds(30), Duration.ofMinutes(2)),
+				true);
 	}
 
 	static final class Jvms implements WorkerLauncher {

@@ -112,10 +112,11 @@ class FleetProgressTests {
 
 	private @Nullable Duration after(Duration time, int ready) {
 		this.now.addAndGet(time.toNanos());
-		this.cluster.vitals(new WorkerVitals(0, 0,
-				IntStream.range(0, ready)
-					.mapToObj((shard) -> new ShardStats(shard, "CONNECTED", true, 0, 0, 0))
-					.toList()));
+		this.cluster.jvm()
+			.vitals(new WorkerVitals(0, 0,
+					IntStream.range(0, ready)
+						.mapToObj((shard) -> new ShardStats(shard, "CONNECTED", true, 0, 0, 0))
+						.toList()));
 		return this.progress.update();
 	}
 

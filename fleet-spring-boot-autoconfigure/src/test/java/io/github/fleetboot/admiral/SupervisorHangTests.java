@@ -87,7 +87,8 @@ class SupervisorHangTests extends AbstractSupervisorTests {
 		SupervisorSettings settings = settings(true, true, 5);
 		start(new SupervisorSettings(true, settings.shutdownTimeout(), true, settings.restarts(),
 				new WatchSettings(false, Duration.ofMinutes(2), (service) -> Duration.ofSeconds(60),
-						Duration.ofSeconds(30), Duration.ofMinutes(2))));
+						Duration.ofSeconds(30), Duration.ofMinutes(2)),
+				true));
 		advanceInSilence(Duration.ofHours(1));
 		comeUp(CLUSTER);
 		advanceInSilence(Duration.ofHours(1));
@@ -100,8 +101,8 @@ class SupervisorHangTests extends AbstractSupervisorTests {
 	private void silence(Duration duration) {
 		this.loop.execute(() -> {
 			this.now.addAndGet(duration.toNanos());
-			handle(LANGUAGES).heard();
-			handle(MATHS).heard();
+			handle(LANGUAGES).jvm().heard();
+			handle(MATHS).jvm().heard();
 		});
 		supervisor().start();
 		settle();

@@ -3,7 +3,6 @@ package io.github.fleetboot.admiral;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.Supplier;
 
 import io.github.fleetboot.FleetException;
 import io.github.fleetboot.FleetOperation;
@@ -42,7 +41,7 @@ class SupervisorOperationTests extends AbstractSupervisorTests {
 		replace(LANGUAGES);
 		assertThat(find("restart-1").progress()).isEqualTo(1 / 3.0);
 		replace(MATHS);
-		assertThat(this.orders).last().isEqualTo("drain cluster-0");
+		assertThat(this.orders).last().isEqualTo("drain cluster-0#0");
 		this.workers.exit("cluster-0#0", WorkerExit.DRAINED.code());
 		settle();
 		report(CLUSTER, WorkerState.STANDBY);
@@ -57,31 +56,30 @@ class SupervisorOperationTests extends AbstractSupervisorTests {
 	@Test
 	void aCrashInTheMiddleIsRepairedAndTheRestartGoesOn() {
 		startLive();
-		restart(List.of(LANGUAGES, MATHS), false);
-		this.workers.exit("service-languages#0", WorkerExit.DRAINED.code());
+		restart(List.of(CLUSTER, MATHS), false);
+		this.workers.exit("cluster-0#0", WorkerExit.DRAINED.code());
 		settle();
-		report(LANGUAGES, WorkerState.STANDBY);
-		this.workers.exit("service-languages#1", 137);
+		report(CLUSTER, WorkerState.STANDBY);
+		this.workers.exit("cluster-0#1", 137);
 		settle();
-		assertThat(this.orders).doesNotContain("drain service-maths");
+		assertThat(this.workers.launched).doesNotContain("service-maths#1");
 		advance(Duration.ofSeconds(5));
-		comeUp(LANGUAGES);
-		assertThat(this.workers.launched).endsWith("service-languages#2");
-		assertThat(this.orders).last().isEqualTo("drain service-maths");
+		comeUp(CLUSTER);
+		assertThat(this.workers.launched).endsWith("cluster-0#2", "service-maths#1");
 	}
 
 	@Test
 	void aReplacementThatIsGivenUpEndsTheRestartAndLeavesTheOthersAlone() {
 		startLive(settings(true, true, 0));
-		restart(List.of(LANGUAGES, MATHS), false);
-		this.workers.exit("service-languages#0", WorkerExit.DRAINED.code());
+		restart(List.of(CLUSTER, MATHS), false);
+		this.workers.exit("cluster-0#0", WorkerExit.DRAINED.code());
 		settle();
-		this.workers.exit("service-languages#1", WorkerExit.START_FAILED.code());
+		this.workers.exit("cluster-0#1", WorkerExit.START_FAILED.code());
 		settle();
 		assertThat(find("restart-1").state()).isEqualTo(State.FAILED);
-		assertThat(find("restart-1").detail()).contains("service-languages is given up").contains("START_FAILED");
+		assertThat(find("restart-1").detail()).contains("cluster-0 is given up").contains("START_FAILED");
 		assertThat(handle(MATHS).state()).isEqualTo(WorkerState.LIVE);
-		assertThat(this.orders).doesNotContain("drain service-maths");
+		assertThat(this.workers.launched).doesNotContain("service-maths#1");
 	}
 
 	@Test
@@ -102,7 +100,7 @@ class SupervisorOperationTests extends AbstractSupervisorTests {
 		startLive();
 		restart(List.of(CLUSTER), true);
 		assertThat(this.workers.killed).containsExactly("cluster-0#0");
-		assertThat(this.orders).doesNotContain("drain cluster-0");
+		assertThat(this.orders).doesNotContain("drain cluster-0#0");
 		this.workers.exit("cluster-0#0", 137);
 		settle();
 		assertThat(this.workers.launched).endsWith("cluster-0#1");
@@ -112,17 +110,19 @@ class SupervisorOperationTests extends AbstractSupervisorTests {
 	@Test
 	void anAbortedRestartEndsWithTheWorkerThatItHasBegun() {
 		startLive();
-		restart(List.of(LANGUAGES, MATHS), false);
+		restart(List.of(CLUSTER, MATHS), false);
 		assertThat(onLoop(() -> supervisor().operations().abort("restart-1")).state()).isEqualTo(State.RUNNING);
-		replace(LANGUAGES);
+		this.workers.exit("cluster-0#0", WorkerExit.DRAINED.code());
+		settle();
+		comeUp(CLUSTER);
 		assertThat(find("restart-1").state()).isEqualTo(State.ABORTED);
-		assertThat(this.orders).doesNotContain("drain service-maths");
+		assertThat(this.workers.launched).doesNotContain("service-maths#1");
 	}
 
 	@Test
 	void whatHasGoneTooFarIsNotAborted() {
 		startLive();
-		restart(List.of(LANGUAGES), false);
+		restart(List.of(CLUSTER), false);
 		assertThatExceptionOfType(FleetException.class)
 			.isThrownBy(() -> onLoop(() -> supervisor().operations().abort("restart-1")))
 			.withMessageContaining("restart-1");
@@ -163,26 +163,11 @@ class SupervisorOperationTests extends AbstractSupervisorTests {
 	}
 
 	private void replace(WorkerId id) {
-		assertThat(this.orders).last().isEqualTo("drain " + id);
+		report(id, 1, WorkerState.STANDBY);
+		report(id, 1, WorkerState.LIVE);
+		assertThat(this.orders).last().isEqualTo("finish and drain " + id + "#0");
 		this.workers.exit(id + "#0", WorkerExit.DRAINED.code());
 		settle();
-		comeUp(id);
-	}
-
-	private FleetOperation restart(List<WorkerId> ids, boolean hard) {
-		FleetOperation restart = onLoop(() -> supervisor().operations().restart(ids, hard));
-		advance(Duration.ofMillis(1));
-		return restart;
-	}
-
-	private FleetOperation find(String id) {
-		return onLoop(() -> supervisor().operations().find(id).orElseThrow());
-	}
-
-	private <T> T onLoop(Supplier<T> question) {
-		T answer = this.loop.ask(question);
-		settle();
-		return answer;
 	}
 
 }

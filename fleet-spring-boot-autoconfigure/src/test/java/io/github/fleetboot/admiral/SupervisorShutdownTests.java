@@ -18,9 +18,9 @@ class SupervisorShutdownTests extends AbstractSupervisorTests {
 	void aWorkerThatAsksToEndIsDrainedAndReplacedWithoutCountingAFailure() {
 		startLive();
 		askToEnd(CLUSTER);
-		assertThat(this.orders).last().isEqualTo("start cluster-0");
+		assertThat(this.orders).last().isEqualTo("start cluster-0#0");
 		advance(Duration.ofSeconds(1));
-		assertThat(this.orders).last().isEqualTo("drain cluster-0");
+		assertThat(this.orders).last().isEqualTo("drain cluster-0#0");
 		this.workers.exit("cluster-0#0", WorkerExit.DRAINED.code());
 		settle();
 		assertThat(this.workers.launched).endsWith("cluster-0#1");
@@ -34,19 +34,19 @@ class SupervisorShutdownTests extends AbstractSupervisorTests {
 		askToEnd(CLUSTER);
 		stop();
 		advance(Duration.ofSeconds(2));
-		assertThat(this.orders).last().isEqualTo("drain cluster-0");
-		assertThat(this.orders).doesNotContain("drain service-languages");
+		assertThat(this.orders).last().isEqualTo("drain cluster-0#0");
+		assertThat(this.orders).doesNotContain("drain service-languages#0");
 	}
 
 	@Test
 	void clustersDrainBeforeServicesAndThenAllIsStopped() {
 		startLive();
 		CompletableFuture<Void> stopped = stop();
-		assertThat(this.orders).last().isEqualTo("drain cluster-0");
+		assertThat(this.orders).last().isEqualTo("drain cluster-0#0");
 		this.workers.exit("cluster-0#0", 0);
 		settle();
 		assertThat(this.orders.subList(this.orders.size() - 2, this.orders.size()))
-			.containsExactly("drain service-languages", "drain service-maths");
+			.containsExactly("drain service-languages#0", "drain service-maths#0");
 		this.workers.exit("service-languages#0", 0);
 		settle();
 		assertThat(stopped).isNotDone();
@@ -62,7 +62,7 @@ class SupervisorShutdownTests extends AbstractSupervisorTests {
 		stop();
 		int before = this.orders.size();
 		report(CLUSTER, WorkerState.LIVE);
-		assertThat(this.orders).hasSize(before + 1).last().isEqualTo("drain cluster-0");
+		assertThat(this.orders).hasSize(before + 1).last().isEqualTo("drain cluster-0#0");
 		assertThat(handle(CLUSTER).state()).isEqualTo(WorkerState.DRAINING);
 	}
 

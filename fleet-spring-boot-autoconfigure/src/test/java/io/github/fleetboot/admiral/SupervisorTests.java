@@ -21,11 +21,11 @@ class SupervisorTests extends AbstractSupervisorTests {
 		report(CLUSTER, WorkerState.STANDBY);
 		report(LANGUAGES, WorkerState.STANDBY);
 		report(MATHS, WorkerState.STANDBY);
-		assertThat(this.orders).containsExactly("start service-languages", "start service-maths");
+		assertThat(this.orders).containsExactly("start service-languages#0", "start service-maths#0");
 		report(MATHS, WorkerState.LIVE);
 		assertThat(this.orders).hasSize(2);
 		report(LANGUAGES, WorkerState.LIVE);
-		assertThat(this.orders).last().isEqualTo("start cluster-0");
+		assertThat(this.orders).last().isEqualTo("start cluster-0#0");
 	}
 
 	@Test
@@ -34,9 +34,9 @@ class SupervisorTests extends AbstractSupervisorTests {
 		report(MATHS, WorkerState.STANDBY);
 		assertThat(this.orders).isEmpty();
 		report(LANGUAGES, WorkerState.STANDBY);
-		assertThat(this.orders).containsExactly("start service-languages");
+		assertThat(this.orders).containsExactly("start service-languages#0");
 		report(LANGUAGES, WorkerState.LIVE);
-		assertThat(this.orders).containsExactly("start service-languages", "start service-maths");
+		assertThat(this.orders).containsExactly("start service-languages#0", "start service-maths#0");
 	}
 
 	@Test
@@ -47,7 +47,7 @@ class SupervisorTests extends AbstractSupervisorTests {
 		assertThat(this.workers.launched).endsWith("cluster-0#1");
 		assertThat(this.workers.launched).hasSize(4);
 		report(CLUSTER, WorkerState.STANDBY);
-		assertThat(this.orders).last().isEqualTo("start cluster-0");
+		assertThat(this.orders).last().isEqualTo("start cluster-0#1");
 	}
 
 	@Test
@@ -142,7 +142,7 @@ class SupervisorTests extends AbstractSupervisorTests {
 		start(settings(true, true, 5));
 		report(LANGUAGES, WorkerState.STANDBY);
 		report(LANGUAGES, WorkerState.STANDBY);
-		assertThat(this.orders).containsExactly("start service-languages", "start service-languages");
+		assertThat(this.orders).containsExactly("start service-languages#0", "start service-languages#0");
 	}
 
 	@Test

@@ -52,7 +52,7 @@ class WorkerRuntimeTests {
 	@AfterEach
 	void end() {
 		this.mayStop.complete(null);
-		this.runtime.drain(new DrainOrder(1000));
+		this.runtime.drain(new DrainOrder(1000, false));
 		assertThat(this.exit).succeedsWithin(Duration.ofSeconds(5));
 	}
 
@@ -87,7 +87,7 @@ class WorkerRuntimeTests {
 	@Test
 	void endsEvenIfItsTaskDoesNotStop() {
 		this.runtime.start();
-		this.runtime.drain(new DrainOrder(1));
+		this.runtime.drain(new DrainOrder(1, false));
 		assertThat(this.forced).succeedsWithin(Duration.ofSeconds(10)).isEqualTo(WorkerExit.DRAINED);
 		assertThat(this.exit).isNotDone();
 	}
