@@ -6,26 +6,81 @@ import java.util.concurrent.CompletableFuture;
 
 /**
  * What may be asked of the fleet while it runs. A bean of this type is there in the
- * Admiral. Thread-safe; nothing blocks for longer than the supervisor takes to look.
+ * Admiral and in every worker, where it asks the Admiral. Thread-safe; nothing blocks for
+ * longer than the Admiral takes to look and, in a worker, to answer.
+ * <p>
+ * Everything that takes its time is an operation. One that stands in the way of another
+ * under way is refused, as is one whose IDENTIFYs are not there; then nothing was done.
  *
  * @since 0.1.0
  */
 public interface FleetOperations {
 
 	/**
-	 * Replace workers, one after another: each is drained, or killed if that is wanted,
-	 * and the next one follows when its replacement is live. Workers that were given up
-	 * get a new chance.
-	 * @param workers which ones, in this order; none for all, services first
-	 * @param hard whether they are killed instead of drained
+	 * Replace workers, one after another; the next one follows when the one before is
+	 * live again. Softly, a service's next JVM becomes ready beside the present one and
+	 * takes over between two messages, so that no request fails by it; if it cannot, the
+	 * present one stays. A cluster is drained first. Workers that were given up get a new
+	 * chance.
+	 * @param workers which ones, in this order; none for all that are not shut down,
+	 * services first
+	 * @param hard whether they are killed first instead
 	 * @return the operation, which has just begun
-	 * @throws FleetException if another restart is under way, a worker is not known, or
-	 * the IDENTIFYs that it would take are not there; then nothing was done
+	 * @throws FleetException if it is refused: another restart is under way, a worker is
+	 * not known, or the IDENTIFYs that it would take are not there
 	 */
 	FleetOperation restart(Collection<WorkerId> workers, boolean hard);
 
 	/**
-	 * End an operation early. What it has begun with one worker it completes.
+	 * End workers. They stay down until they are {@linkplain #start started}; messages to
+	 * them fail at once. Without workers the whole fleet ends, and with it the
+	 * application, with exit code 0.
+	 * @param workers which ones; none for the whole fleet
+	 * @param hard whether they are killed instead of drained
+	 * @return the operation, which has just begun
+	 * @throws FleetException if it is refused: a worker is not known or is shut down
+	 * already, or another operation concerns it
+	 */
+	FleetOperation shutdown(Collection<WorkerId> workers, boolean hard);
+
+	/**
+	 * Start workers that were shut down.
+	 * @param workers which ones; none for all that are shut down
+	 * @return the operation, which ends when they are live
+	 * @throws FleetException if it is refused: a worker is not known or not shut down,
+	 * another operation concerns it, or the IDENTIFYs that it would take are not there
+	 */
+	FleetOperation start(Collection<WorkerId> workers);
+
+	/**
+	 * Start a service that does not start with the fleet, since it is declared with
+	 * {@link FleetService#autoStart() autoStart = false}. From then on it is a service
+	 * like any other, until the fleet ends.
+	 * @param name its name
+	 * @return the operation, which ends when it is live
+	 * @throws FleetException if it is refused: it is not declared so, or is there already
+	 */
+	FleetOperation createService(String name);
+
+	/**
+	 * The cluster that runs a shard.
+	 * @param shard the number of the shard, from 0
+	 * @return the cluster
+	 * @throws FleetException if no cluster of this fleet does
+	 */
+	WorkerId ownerOfShard(int shard);
+
+	/**
+	 * The cluster that gets the events of a guild.
+	 * @param guildId the snowflake of the guild, unsigned
+	 * @return the cluster
+	 * @throws FleetException if no cluster of this fleet does
+	 */
+	WorkerId ownerOfGuild(long guildId);
+
+	/**
+	 * End an operation early. What it has begun with one worker it completes, except that
+	 * a service whose next JVM has not taken over yet keeps the present one.
 	 * @param id the operation
 	 * @return how it stands now
 	 * @throws FleetException if there is no such operation, it has ended, or it has gone
@@ -44,7 +99,8 @@ public interface FleetOperations {
 	 * Wait for the end of an operation.
 	 * @param id the operation
 	 * @return completes when it has ended, be it as {@link FleetOperation.State#FAILED
-	 * failed}; exceptionally if there is none
+	 * failed}; exceptionally, with a {@link FleetException}, if there is none, and with a
+	 * {@link WorkerEndingException} if the worker that waits ends before
 	 */
 	CompletableFuture<FleetOperation> whenEnded(String id);
 

@@ -38,4 +38,11 @@ public @interface FleetService {
 	@AliasFor(annotation = Component.class)
 	String value();
 
+	/**
+	 * Whether the service starts with the fleet. If not, it is there once it was asked for
+	 * with {@link FleetOperations#createService}.
+	 * @return {@code true} by default
+	 */
+	boolean autoStart() default true;
+
 }

@@ -36,7 +36,7 @@ class OnFleetRoleCondition extends SpringBootCondition {
 		Map<String, @Nullable Object> service = metadata.getAnnotationAttributes(FleetService.class.getName());
 		if (service != null) {
 			String name = environment.resolvePlaceholders(String.valueOf(service.get("value")));
-			declarations.service(name, source);
+			declarations.service(name, source, Boolean.FALSE.equals(service.get("autoStart")));
 			matches &= self.role() == FleetRole.SERVICE && self.name().equals(name);
 		}
 		if (metadata.isAnnotated(AdmiralController.class.getName())) {

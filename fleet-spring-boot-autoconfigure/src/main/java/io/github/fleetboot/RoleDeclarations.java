@@ -22,6 +22,8 @@ public final class RoleDeclarations {
 
 	private final Map<String, Set<String>> services = new LinkedHashMap<>();
 
+	private final Set<String> dormantServices = new LinkedHashSet<>();
+
 	/**
 	 * The declarations seen in a bean factory so far.
 	 * @param beanFactory the bean factory
@@ -38,7 +40,10 @@ public final class RoleDeclarations {
 		this.clusters.add(source);
 	}
 
-	void service(String name, String source) {
+	void service(String name, String source, boolean dormant) {
+		if (dormant) {
+			this.dormantServices.add(name);
+		}
 		this.services.computeIfAbsent(name, (key) -> new LinkedHashSet<>()).add(source);
 	}
 
@@ -56,6 +61,14 @@ public final class RoleDeclarations {
 	 */
 	public Map<String, Set<String>> services() {
 		return Collections.unmodifiableMap(this.services);
+	}
+
+	/**
+	 * The services that do not start with the fleet.
+	 * @return their names
+	 */
+	public Set<String> dormantServices() {
+		return Collections.unmodifiableSet(this.dormantServices);
 	}
 
 }

@@ -1,8 +1,12 @@
 package io.github.fleetboot.bot;
 
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 
 import io.github.fleetboot.ClusterWorker;
+import io.github.fleetboot.FleetException;
+import io.github.fleetboot.FleetOperation;
+import io.github.fleetboot.FleetOperations;
 import io.github.fleetboot.WorkerInfo;
 import io.github.fleetboot.ipc.IpcDestination;
 import io.github.fleetboot.ipc.IpcTemplate;
@@ -29,9 +33,13 @@ class BotCluster extends ListenerAdapter {
 
 	private final ConfigurableEnvironment environment;
 
+	private final FleetOperations fleet;
+
 	private ServiceLoad serviceLoad;
 
-	BotCluster(ShardManager shardManager, IpcTemplate ipc, WorkerInfo info, ConfigurableEnvironment environment) {
+	BotCluster(ShardManager shardManager, IpcTemplate ipc, WorkerInfo info, ConfigurableEnvironment environment,
+			FleetOperations fleet) {
+		this.fleet = fleet;
 		this.shardManager = shardManager;
 		this.ipc = ipc;
 		this.info = info;
@@ -87,6 +95,20 @@ class BotCluster extends ListenerAdapter {
 	@MessageMapping("hear")
 	void hear(@Payload String word) {
 		this.ipc.convertAndSend(IpcDestination.admiral().route("note"), "heard " + word);
+	}
+
+	/**
+	 * Creates a service, and tells how that ended, or why it was refused.
+	 */
+	@MessageMapping("create")
+	CompletableFuture<String> create(@Payload String service) {
+		try {
+			FleetOperation create = this.fleet.createService(service);
+			return this.fleet.whenEnded(create.id()).thenApply((end) -> end.id() + " " + end.state());
+		}
+		catch (FleetException ex) {
+			return CompletableFuture.completedFuture(ex.getMessage() + " " + ex.getAction());
+		}
 	}
 
 	@MessageMapping("service-load.begin")

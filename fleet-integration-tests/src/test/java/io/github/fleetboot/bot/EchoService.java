@@ -1,10 +1,13 @@
 package io.github.fleetboot.bot;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
+import io.github.fleetboot.FleetOperations;
 import io.github.fleetboot.FleetService;
+import io.github.fleetboot.WorkerId;
 import io.github.fleetboot.cache.FleetCache;
 import io.github.fleetboot.cache.GuildSnapshot;
 import io.github.fleetboot.ipc.IpcDestination;
@@ -26,6 +29,8 @@ class EchoService {
 
 	private final IpcTemplate ipc;
 
+	private final FleetOperations fleet;
+
 	private final Duration linger;
 
 	private final ConfigurableApplicationContext context;
@@ -34,12 +39,13 @@ class EchoService {
 
 	private final FleetCache cache;
 
-	EchoService(IpcTemplate ipc, FleetStore store, FleetCache cache, @Value("${bot.echo.linger:0s}") Duration linger,
+	EchoService(IpcTemplate ipc, FleetOperations fleet, FleetStore store, FleetCache cache, @Value("${bot.echo.linger:0s}") Duration linger,
 			@Value("${bot.echo.broken:false}") boolean broken, ConfigurableApplicationContext context) {
 		if (broken) {
 			throw new IllegalStateException("the echo is broken");
 		}
 		this.ipc = ipc;
+		this.fleet = fleet;
 		this.store = store;
 		this.cache = cache;
 		this.linger = linger;
@@ -59,6 +65,18 @@ class EchoService {
 	String serve(@Payload String id) throws InterruptedException {
 		Thread.sleep(5);
 		this.ipc.convertAndSend(IpcDestination.admiral().route("served"), id);
+		return id;
+	}
+
+	/**
+	 * Restarts itself, and tells the Admiral what it hears of the end.
+	 */
+	@MessageMapping("restart-yourself")
+	String restartYourself() {
+		String id = this.fleet.restart(List.of(WorkerId.service("echo")), false).id();
+		this.fleet.whenEnded(id)
+			.whenComplete((end, failure) -> this.ipc.convertAndSend(IpcDestination.admiral().route("note"),
+					"echo heard " + ((failure != null) ? failure : end)));
 		return id;
 	}
 

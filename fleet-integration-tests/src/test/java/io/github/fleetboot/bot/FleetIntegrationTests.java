@@ -22,6 +22,8 @@ import io.github.fleetboot.FleetOperation;
 import io.github.fleetboot.FleetOperations;
 import io.github.fleetboot.WorkerId;
 import io.github.fleetboot.WorkerState;
+import io.github.fleetboot.actuate.FleetHealthIndicator;
+import io.github.fleetboot.admiral.Admiral;
 import io.github.fleetboot.admiral.FleetStatus;
 import io.github.fleetboot.cache.FleetCache;
 import io.github.fleetboot.cache.FleetCacheException;
@@ -53,6 +55,7 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 
+import org.springframework.boot.health.contributor.Health;
 import org.springframework.core.ParameterizedTypeReference;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
@@ -515,6 +518,68 @@ class FleetIntegrationTests {
 			.stream()
 			.filter((note) -> note.text().startsWith("stored "))
 			.count() - 1;
+	}
+
+	@Test
+	@Order(6)
+	void aServiceThatIsShutDownStaysDownUntilItIsStartedAgain() throws Exception {
+		FleetOperations operations = fleet.context().getBean(FleetOperations.class);
+		FleetOperation shutdown = operations.shutdown(List.of(WorkerId.service("late")), false);
+		assertThatExceptionOfType(IpcNoSuchDestinationException.class)
+			.isThrownBy(() -> fleet.ipc()
+				.convertSendAndReceive(IpcDestination.service("late").route("any"), "", String.class,
+						Duration.ofSeconds(30)))
+			.withMessageContaining("'service-late' cannot be reached: it was shut down (" + shutdown.id() + ")");
+		assertThat(end(operations, shutdown).state()).isEqualTo(FleetOperation.State.COMPLETED);
+		assertThat(fleet.status().state()).isEqualTo(FleetStatus.FleetState.DEGRADED);
+		assertThat(fleet.service("late").state()).isEqualTo(WorkerState.STOPPED);
+		assertThat(fleet.service("late").pid()).isNull();
+		Health health = new FleetHealthIndicator(fleet.context().getBean(Admiral.class)).health();
+		assertThat(health.getStatus().getCode()).isEqualTo("DEGRADED");
+		assertThat(health.getDetails().get("notLive")).asString().contains("service-late=STOPPED: it was shut down");
+		FleetOperation start = operations.start(List.of());
+		assertThat(end(operations, start).state()).isEqualTo(FleetOperation.State.COMPLETED);
+		fleet.awaitReady();
+	}
+
+	@Test
+	@Order(7)
+	void aWorkerCreatesAServiceAndHearsWhyItCannotDoSoTwice() {
+		IpcDestination extra = IpcDestination.service("extra").route("who");
+		IpcDestination create = IpcDestination.cluster(0).route("create");
+		Duration patience = Duration.ofMinutes(1);
+		assertThatExceptionOfType(IpcNoSuchDestinationException.class)
+			.isThrownBy(() -> fleet.ipc().convertSendAndReceive(extra, "", String.class));
+		assertThat(fleet.ipc().convertSendAndReceive(create, "extra", String.class, patience)).startsWith("create-")
+			.endsWith("COMPLETED");
+		assertThat(fleet.ipc().convertSendAndReceive(extra, "", String.class)).isEqualTo("service-extra");
+		assertThat(fleet.ipc().convertSendAndReceive(create, "extra", String.class, patience))
+			.isEqualTo("There is a service 'extra' already. Start it if it is shut down, restart it if it does not do "
+					+ "its work.");
+		assertThat(fleet.status().services()).extracting(FleetStatus.Service::name)
+			.containsExactlyInAnyOrder("echo", "late", "extra");
+	}
+
+	@Test
+	@Order(8)
+	void aServiceThatRestartsItselfIsToldThatItEndsBefore() throws Exception {
+		FleetOperations operations = fleet.context().getBean(FleetOperations.class);
+		AdmiralDesk desk = fleet.context().getBean(AdmiralDesk.class);
+		String id = fleet.ipc()
+			.convertSendAndReceive(IpcDestination.service("echo").route("restart-yourself"), "", String.class);
+		assertThat(operations.whenEnded(id).get(1, TimeUnit.MINUTES).state())
+			.isEqualTo(FleetOperation.State.COMPLETED);
+		Awaitility.await()
+			.atMost(PATIENCE)
+			.until(() -> desk.notes()
+				.stream()
+				.anyMatch((note) -> note.text().contains("WorkerEndingException") && note.text().contains(id)));
+		assertThat(operations.ownerOfShard(3)).isEqualTo(WorkerId.cluster(1));
+		assertThat(operations.ownerOfGuild(fleet.discord().guild(0).id())).isNotNull();
+	}
+
+	private static FleetOperation end(FleetOperations operations, FleetOperation operation) throws Exception {
+		return operations.whenEnded(operation.id()).get(1, TimeUnit.MINUTES);
 	}
 
 	private static void assertServed(AdmiralDesk desk, ServiceLoad.Result... results) throws IOException {

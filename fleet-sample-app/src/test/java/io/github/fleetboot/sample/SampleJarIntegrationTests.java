@@ -41,7 +41,8 @@ class SampleJarIntegrationTests {
 			assertHasTheDocumentedFields(fleet);
 			killAndSeeItReplaced(sample, fleet.at("/clusters/1/pid").asLong());
 			restartAndWatch(sample);
-			assertThat(sample.ctrlC()).isEqualTo(130);
+			assertThat(sample.status().post("shutdown", "{}", 200).path("id").asString()).isEqualTo("shutdown-2");
+			assertThat(sample.awaitExit()).isZero();
 			sample.assertNothingIsLeft();
 		}
 	}
@@ -75,8 +76,11 @@ class SampleJarIntegrationTests {
 		assertFields(restart, "id", "kind", "state", "progress", "eta", "detail");
 		String id = restart.path("id").asString();
 		assertThat(sample.status().post("restart", "{}", 409).path("message").asString()).contains(id);
-		assertThat(sample.status().post("abort", "{\"operation\": \"" + id + "\"}", 409).path("message").asString())
-			.contains("cannot be aborted");
+		assertThat(sample.status().post("abort", "{\"operation\": \"start\"}", 409).path("action").asString())
+			.contains("The status of the fleet names the operations");
+		sample.status().post("restart", "{\"cluster\": 1, \"service\": \"languages\"}", 400);
+		sample.status().post("create", "{}", 400);
+		sample.status().post("restart", "{\"shard\": 99}", 409);
 		Awaitility.await()
 			.atMost(PATIENCE)
 			.until(() -> sample.status().get("operations/" + id).path("state").asString().equals("COMPLETED"));

@@ -1,14 +1,11 @@
 package io.github.fleetboot.actuate;
 
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonValue;
 import io.github.fleetboot.FleetException;
 import io.github.fleetboot.FleetOperation;
-import io.github.fleetboot.WorkerId;
 import io.github.fleetboot.admiral.Admiral;
 import io.github.fleetboot.admiral.FleetStatus;
 import org.jspecify.annotations.Nullable;
@@ -75,52 +72,33 @@ public class FleetEndpoint {
 	}
 
 	/**
-	 * Begin something. Returns at once.
-	 * @param action {@code restart} or {@code abort}
-	 * @param cluster the cluster to restart
-	 * @param service the service to restart; neither cluster nor service for all workers
-	 * @param hard whether workers are killed instead of drained
+	 * Begin something. Returns at once. Of cluster, service, shard and guild one may be
+	 * named.
+	 * @param action {@code restart}, {@code shutdown}, {@code start}, {@code create} or
+	 * {@code abort}
+	 * @param cluster the cluster that is meant
+	 * @param service the service that is meant
+	 * @param shard a shard of the cluster that is meant
+	 * @param guild a guild whose cluster is meant
+	 * @param hard whether workers are killed first
 	 * @param operation the operation to abort
 	 * @return the operation; {@code null} if there is no such action; with status 409 why
 	 * it was refused
+	 * @throws InvalidEndpointRequestException if the parameters make no sense
 	 */
 	@WriteOperation
 	public @Nullable WebEndpointResponse<?> act(@Selector String action, @Nullable Integer cluster,
-			@Nullable String service, @Nullable Boolean hard, @Nullable String operation) {
+			@Nullable String service, @Nullable Integer shard, @Nullable Long guild, @Nullable Boolean hard,
+			@Nullable String operation) {
 		try {
-			FleetOperation begun = switch (action) {
-				case "restart" -> this.admiral.restart(workers(cluster, service), Boolean.TRUE.equals(hard));
-				case "abort" -> this.admiral.abort(required("operation", operation));
-				default -> null;
-			};
+			FleetOperation begun = new FleetAction(this.admiral, cluster, service, shard, guild,
+					Boolean.TRUE.equals(hard), operation)
+				.begin(action);
 			return (begun != null) ? new WebEndpointResponse<>(OperationDetail.of(begun)) : null;
 		}
 		catch (FleetException ex) {
 			return new WebEndpointResponse<>(new Refusal(String.valueOf(ex.getMessage()), ex.getAction()), CONFLICT);
 		}
-	}
-
-	private static List<WorkerId> workers(@Nullable Integer cluster, @Nullable String service) {
-		try {
-			List<WorkerId> workers = new ArrayList<>();
-			if (service != null) {
-				workers.add(WorkerId.service(service));
-			}
-			if (cluster != null) {
-				workers.add(WorkerId.cluster(cluster));
-			}
-			return workers;
-		}
-		catch (IllegalArgumentException ex) {
-			throw new InvalidEndpointRequestException(String.valueOf(ex.getMessage()), "Bad name of a worker", ex);
-		}
-	}
-
-	private static String required(String name, @Nullable String value) {
-		if (value == null) {
-			throw new InvalidEndpointRequestException("'" + name + "' is missing", "Missing parameters: " + name);
-		}
-		return value;
 	}
 
 	/**

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 import io.github.fleetboot.FleetException;
 import io.github.fleetboot.FleetOperation;
@@ -19,6 +20,7 @@ import io.github.fleetboot.gateway.identify.IdentifyCoordinator;
 import io.github.fleetboot.gateway.identify.SessionStartLimit;
 import io.github.fleetboot.gateway.sharding.ShardPlan;
 import io.github.fleetboot.ipc.IpcAdmission;
+import io.github.fleetboot.ipc.IpcDestination;
 import io.github.fleetboot.ipc.IpcHello;
 import io.github.fleetboot.logging.FleetLog;
 import io.github.fleetboot.logging.LogTopic;
@@ -57,6 +59,8 @@ public final class Admiral implements FleetOperations {
 
 	private final Consumer<FleetException> abort;
 
+	private final Runnable exit;
+
 	private volatile @Nullable Voyage voyage;
 
 	/**
@@ -74,10 +78,12 @@ public final class Admiral implements FleetOperations {
 	 * @param publisher takes the fleet's events
 	 * @param abort ends the application because Discord refused the bot for good; called
 	 * on a thread of its own
+	 * @param exit ends the application because the fleet was shut down; called on a thread
+	 * of its own
 	 */
 	public Admiral(AdmiralSettings settings, SupervisorSettings supervisorSettings, DiscordGatewayClient discord,
 			FleetChannel channel, LauncherFactory launchers, ApplicationEventPublisher publisher,
-			Consumer<FleetException> abort) {
+			Consumer<FleetException> abort, Runnable exit) {
 		this.settings = settings;
 		this.supervisorSettings = supervisorSettings;
 		this.discord = discord;
@@ -85,6 +91,7 @@ public final class Admiral implements FleetOperations {
 		this.launchers = launchers;
 		this.publisher = publisher;
 		this.abort = abort;
+		this.exit = exit;
 	}
 
 	/**
@@ -106,7 +113,7 @@ public final class Admiral implements FleetOperations {
 					"{} shards need as many IDENTIFYs, but only {} are left; the rest waits for {}",
 					shards.range().size(), limit.remaining(), limit.resetAfter());
 		}
-		FleetPlan plan = new FleetPlan(this.settings.services(), shards);
+		FleetPlan plan = new FleetPlan(this.settings.services(), this.settings.dormantServices(), shards);
 		logger.info(LogTopic.GATEWAY_SHARDS, "Discord recommends {} shards; {} of {} IDENTIFYs are left",
 				gateway.shards(), limit.remaining(), limit.total());
 		logger.info(LogTopic.SHARDS_SPREAD, "The clusters run the shards {}", shards.clusters());
@@ -172,13 +179,57 @@ public final class Admiral implements FleetOperations {
 
 	@Override
 	public FleetOperation restart(Collection<WorkerId> workers, boolean hard) {
+		return operate((supervisor) -> supervisor.operations().restart(workers, hard));
+	}
+
+	@Override
+	public FleetOperation shutdown(Collection<WorkerId> workers, boolean hard) {
+		if (!workers.isEmpty()) {
+			return operate((supervisor) -> supervisor.operations().shutdown(workers, hard));
+		}
+		FleetOperation shutdown = operate((supervisor) -> supervisor.shutdownAll(hard));
+		// Not a daemon: it alone keeps the JVM from ending before all is done
+		new Thread(this.exit, "fleet-exit").start();
+		return shutdown;
+	}
+
+	@Override
+	public FleetOperation start(Collection<WorkerId> workers) {
+		return operate((supervisor) -> supervisor.operations().start(workers));
+	}
+
+	@Override
+	public FleetOperation createService(String name) {
+		return operate((supervisor) -> supervisor.operations().create(name));
+	}
+
+	private FleetOperation operate(Function<Supervisor, FleetOperation> operation) {
 		Voyage current = current();
 		return current.loop.ask(() -> {
 			if (current.supervisor.isStopping()) {
-				throw new FleetException("A restart is refused: the fleet stops.", "Start the application again.");
+				throw new FleetException("The fleet stops, and takes no orders.", "Start the application again.");
 			}
-			return current.supervisor.operations().restart(workers, hard);
+			return operation.apply(current.supervisor);
 		});
+	}
+
+	@Override
+	public WorkerId ownerOfShard(int shard) {
+		return owner("shard " + shard,
+				(shard >= 0) ? current().plan.resolve(IpcDestination.ownerOfShard(shard)) : List.of());
+	}
+
+	@Override
+	public WorkerId ownerOfGuild(long guildId) {
+		return owner("guild " + Long.toUnsignedString(guildId),
+				current().plan.resolve(IpcDestination.ownerOfGuild(guildId)));
+	}
+
+	private WorkerId owner(String what, Collection<WorkerId> owners) {
+		return owners.stream()
+			.findFirst()
+			.orElseThrow(() -> new FleetException("No cluster of this fleet runs " + what + ".",
+					"It has the shards %s of %d.".formatted(current().plan.range(), current().plan.totalShards())));
 	}
 
 	@Override
@@ -232,8 +283,8 @@ public final class Admiral implements FleetOperations {
 			this.coordinator = new IdentifyCoordinator(limit, Admiral.this.settings.identifyInterval(),
 					System::nanoTime, this.loop::schedule);
 			StartBudget budget = new StartBudget(this.coordinator, reserve, InstantSource.system());
-			this.supervisor = new Supervisor(plan.workers(), gatewayUrl, this.loop,
-					Admiral.this.launchers.create(plan.workers(), plan.totalShards()),
+			this.supervisor = new Supervisor(plan.workers(), plan.dormant(), gatewayUrl, this.loop,
+					Admiral.this.launchers.create(plan.all(), plan.totalShards()),
 					new IpcWorkerOrders(Admiral.this.channel), Admiral.this.supervisorSettings, this, budget,
 					new AdmiralStall(System::nanoTime, STALL_TOLERANCE), System::nanoTime);
 			this.progress = new FleetProgress(this.supervisor.workers(), budget, this.events::progressed,
@@ -244,6 +295,7 @@ public final class Admiral implements FleetOperations {
 			if (!Admiral.this.handling) {
 				Admiral.this.handling = true;
 				Admiral.this.channel.handle(new ReportHandler(Admiral.this::onLoop, () -> current().supervisor));
+				Admiral.this.channel.handle(new OperationHandler(Admiral.this));
 				Admiral.this.channel.handle(new IdentifyHandler(Admiral.this::onLoop, () -> current().coordinator));
 			}
 			Admiral.this.channel.open(this.plan, this);
@@ -286,6 +338,16 @@ public final class Admiral implements FleetOperations {
 		}
 
 		@Override
+		public void planned(WorkerSpec worker) {
+			this.plan.add(worker);
+		}
+
+		@Override
+		public void absent(WorkerId worker, @Nullable String reason) {
+			this.plan.absent(worker, reason);
+		}
+
+		@Override
 		public void changed() {
 			Duration took = this.supervisor.isStopping() ? null : this.progress.update();
 			if (took != null) {
@@ -305,8 +367,7 @@ public final class Admiral implements FleetOperations {
 
 		@Override
 		public @Nullable String refuse(IpcHello hello) {
-			boolean planned = this.plan.workers().stream().anyMatch((spec) -> spec.id().equals(hello.id()));
-			return planned ? null : "the fleet has no " + hello.id();
+			return this.plan.isPlanned(hello.id()) ? null : "the fleet has no " + hello.id();
 		}
 
 		@Override

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param name the fleet's name
  * @param sharding which shards
  * @param services the names of the services, in the order in which they begin
+ * @param dormantServices the names of those that do not start with the fleet
  * @param intents the names of the configured intents, {@code null} if they are JDA's
  * @param gatewayUrl where shards connect to, {@code null} for what Discord says
  * @param maxConcurrency how many shards may identify in one interval, {@code null} for
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param identifyInterval the time between two IDENTIFYs of a bucket, margin included
  */
 public record AdmiralSettings(String name, ShardingRequest sharding, Set<String> services,
+		Set<String> dormantServices,
 		@Nullable Set<String> intents, @Nullable String gatewayUrl, @Nullable Integer maxConcurrency,
 		@Nullable Integer identifyReserve, Duration identifyInterval) {
 }

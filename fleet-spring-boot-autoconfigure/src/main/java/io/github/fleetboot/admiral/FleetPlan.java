@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -18,7 +19,8 @@ import io.github.fleetboot.ipc.IpcDirectory;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which workers there should be, and thereby whom a destination names.
+ * Which workers there should be, and thereby whom a destination names. Changed on the
+ * loop's thread, asked on the hub's.
  */
 final class FleetPlan implements IpcDirectory {
 
@@ -26,25 +28,39 @@ final class FleetPlan implements IpcDirectory {
 
 	private final int totalShards;
 
+	private final ShardRange range;
+
 	private final List<WorkerSpec> workers = new ArrayList<>();
+
+	private final List<WorkerSpec> dormant;
 
 	/**
 	 * Each message asks: nothing is searched for.
 	 */
-	private final Map<WorkerId, List<WorkerId>> planned = new HashMap<>();
+	private final Map<WorkerId, List<WorkerId>> planned = new ConcurrentHashMap<>();
 
 	private final Map<Integer, List<WorkerId>> owners = new HashMap<>();
 
+	private final Map<WorkerId, String> absences = new ConcurrentHashMap<>();
+
 	private final List<WorkerId> clusters;
 
-	private final List<WorkerId> everyone;
+	private volatile List<WorkerId> everyone;
 
-	FleetPlan(Set<String> services, ShardPlan shards) {
+	/**
+	 * Create a plan.
+	 * @param services the names of the services
+	 * @param dormant the names of those that are there only once they are created
+	 * @param shards the shards of the clusters
+	 */
+	FleetPlan(Set<String> services, Set<String> dormant, ShardPlan shards) {
 		this.totalShards = shards.totalShards();
+		this.range = shards.range();
 		services.forEach((name) -> this.workers.add(new WorkerSpec(WorkerId.service(name), null)));
 		for (int cluster = 0; cluster < shards.clusters().size(); cluster++) {
 			this.workers.add(new WorkerSpec(WorkerId.cluster(cluster), shards.clusters().get(cluster)));
 		}
+		this.dormant = dormant.stream().map((name) -> new WorkerSpec(WorkerId.service(name), null)).toList();
 		this.workers.forEach(this::index);
 		this.clusters = this.workers.stream()
 			.map(WorkerSpec::id)
@@ -62,12 +78,56 @@ final class FleetPlan implements IpcDirectory {
 		}
 	}
 
+	/**
+	 * The workers as the fleet starts.
+	 */
 	List<WorkerSpec> workers() {
 		return this.workers;
 	}
 
+	List<WorkerSpec> dormant() {
+		return this.dormant;
+	}
+
+	/**
+	 * All that there may ever be.
+	 */
+	List<WorkerSpec> all() {
+		return Stream.concat(this.workers.stream(), this.dormant.stream()).toList();
+	}
+
 	int totalShards() {
 		return this.totalShards;
+	}
+
+	/**
+	 * The shards of all clusters.
+	 */
+	ShardRange range() {
+		return this.range;
+	}
+
+	boolean isPlanned(WorkerId worker) {
+		return this.planned.containsKey(worker);
+	}
+
+	void add(WorkerSpec service) {
+		this.planned.put(service.id(), List.of(service.id()));
+		this.everyone = Stream.concat(this.everyone.stream(), Stream.of(service.id())).toList();
+	}
+
+	void absent(WorkerId worker, @Nullable String reason) {
+		if (reason != null) {
+			this.absences.put(worker, reason);
+		}
+		else {
+			this.absences.remove(worker);
+		}
+	}
+
+	@Override
+	public @Nullable String absence(WorkerId member) {
+		return this.absences.get(member);
 	}
 
 	@Override

@@ -132,8 +132,8 @@ final class FleetProgress {
 		if (this.workers.stream().allMatch(WorkerHandle::isReady)) {
 			return FleetState.RUNNING;
 		}
-		boolean failed = this.workers.stream().anyMatch((worker) -> worker.is(WorkerState.FAILED));
-		return (this.everReady || failed) ? FleetState.DEGRADED : FleetState.STARTING;
+		boolean lacking = this.workers.stream().anyMatch((worker) -> worker.is(WorkerState.FAILED) || worker.isDown());
+		return (this.everReady || lacking) ? FleetState.DEGRADED : FleetState.STARTING;
 	}
 
 	/**

@@ -1,6 +1,7 @@
 package io.github.fleetboot.admiral;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
 import io.github.fleetboot.FleetOperation;
@@ -20,14 +21,45 @@ abstract class Operation {
 
 	private final String kind;
 
+	private final List<WorkerHandle> targets;
+
 	private State state = State.RUNNING;
 
 	private String detail;
 
-	Operation(String id, String kind, String detail) {
+	/**
+	 * Create an operation.
+	 * @param id its id
+	 * @param kind what it does
+	 * @param detail what it does now
+	 * @param targets the workers that no other operation may touch meanwhile
+	 */
+	Operation(String id, String kind, String detail, List<WorkerHandle> targets) {
 		this.id = id;
 		this.kind = kind;
 		this.detail = detail;
+		this.targets = List.copyOf(targets);
+	}
+
+	final String kind() {
+		return this.kind;
+	}
+
+	final List<WorkerHandle> targets() {
+		return this.targets;
+	}
+
+	/**
+	 * Whether workers are killed for it instead of drained.
+	 */
+	boolean isHard() {
+		return false;
+	}
+
+	/**
+	 * Note what is wanted of the workers, once it is clear that it will be done.
+	 */
+	void begin() {
 	}
 
 	final String id() {

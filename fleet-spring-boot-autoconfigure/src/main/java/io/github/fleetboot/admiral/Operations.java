@@ -3,10 +3,15 @@ package io.github.fleetboot.admiral;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 import io.github.fleetboot.FleetException;
@@ -33,38 +38,128 @@ final class Operations {
 
 	private final StartBudget budget;
 
-	private int phases;
+	private final Map<String, WorkerSpec> dormant = new TreeMap<>();
 
-	Operations(Workers workers, StartBudget budget) {
+	private final Function<WorkerSpec, WorkerHandle> adder;
+
+	private int number;
+
+	/**
+	 * Create it.
+	 * @param workers the workers
+	 * @param budget knows what is left of the IDENTIFYs
+	 * @param dormant the services that are there to be created
+	 * @param adder adds a worker
+	 */
+	Operations(Workers workers, StartBudget budget, Collection<WorkerSpec> dormant,
+			Function<WorkerSpec, WorkerHandle> adder) {
 		this.workers = workers;
 		this.budget = budget;
+		this.adder = adder;
+		dormant.forEach((spec) -> this.dormant.put(spec.id().name(), spec));
 		Operation start = new StartOperation(workers, budget);
 		this.operations.put(start.id(), start);
 	}
 
 	FleetOperation restart(Collection<WorkerId> ids, boolean hard) {
-		running().filter(RestartOperation.class::isInstance).ifPresent((running) -> {
-			throw new FleetException("A restart is refused while %s is under way.".formatted(running.id()),
-					"Wait for its end, or abort it.");
-		});
-		RestartOperation restart = new RestartOperation(this.phases + 1, targets(ids), hard, this.workers, this.budget);
-		restart.check();
-		this.phases++;
-		forgetOldest();
-		this.operations.put(restart.id(), restart);
-		logger.info(LogTopic.CLUSTER_RESTART, "{} begins: {} of {} workers, {}", restart.id(),
-				ids.isEmpty() ? this.workers.all().size() : ids.size(), this.workers.all().size(),
-				hard ? "killed" : "drained");
-		restart.step();
-		return restart.snapshot();
+		List<WorkerHandle> targets = ids.isEmpty() ? all((worker) -> !worker.isDown()) : named(ids);
+		refuseUnless(!targets.isEmpty(), "A restart is refused: all workers are shut down.", "Start them.");
+		check("restart", targets);
+		requireIdentifies("restart", targets);
+		return begin(new RestartOperation(this.number + 1, targets, hard, this.workers, this.budget));
 	}
 
-	private List<WorkerHandle> targets(Collection<WorkerId> ids) {
-		if (ids.isEmpty()) {
-			return List.copyOf(this.workers.all());
+	FleetOperation shutdown(Collection<WorkerId> ids, boolean hard) {
+		List<WorkerHandle> targets = named(ids);
+		for (WorkerHandle target : targets) {
+			refuseUnless(!target.isDown(), target.id() + " is shut down already.", "Start it when it is to be there.");
 		}
+		check("shutdown", targets);
+		return begin(new ShutdownOperation(this.number + 1, targets, hard));
+	}
+
+	/**
+	 * End all workers for good. Other operations end by it.
+	 */
+	FleetOperation shutdownAll(boolean hard) {
+		endAll();
+		return begin(new ShutdownOperation(this.number + 1, all((worker) -> true), hard));
+	}
+
+	FleetOperation start(Collection<WorkerId> ids) {
+		List<WorkerHandle> targets = ids.isEmpty() ? all(WorkerHandle::isDown) : named(ids);
+		refuseUnless(!targets.isEmpty(), "Nothing is to be started: no worker is shut down.",
+				"Restart a worker that does not do its work.");
+		for (WorkerHandle target : targets) {
+			refuseUnless(target.isDown(), "%s is not shut down, it is %s.".formatted(target.id(), target.state()),
+					"Restart it if it does not do its work.");
+		}
+		check("start", targets);
+		requireIdentifies("start", targets);
+		return begin(new BringUpOperation("start", this.number + 1, targets, this.budget));
+	}
+
+	FleetOperation create(String service) {
+		WorkerSpec spec = this.dormant.get(service);
+		boolean present = this.workers.serviceStream().anyMatch((worker) -> worker.id().name().equals(service));
+		refuseUnless(!present, "There is a service '%s' already.".formatted(service),
+				"Start it if it is shut down, restart it if it does not do its work.");
+		refuseUnless(spec != null, "The application declares no service '%s' that could be created.".formatted(service),
+				"Declare it with @FleetService(value = \"%s\", autoStart = false)%s.".formatted(service,
+						this.dormant.isEmpty() ? ""
+								: ", or create one of " + String.join(", ", this.dormant.keySet())));
+		WorkerHandle created = this.adder.apply(Objects.requireNonNull(spec));
+		this.dormant.remove(service);
+		return begin(new BringUpOperation("create", this.number + 1, List.of(created), this.budget));
+	}
+
+	private FleetOperation begin(Operation operation) {
+		this.number++;
+		forgetOldest();
+		this.operations.put(operation.id(), operation);
+		logger.info(LogTopic.CLUSTER_RESTART, "{} begins: {} of {} workers{}", operation.id(),
+				operation.targets().size(), this.workers.all().size(), operation.isHard() ? ", which are killed" : "");
+		operation.begin();
+		operation.step();
+		return operation.snapshot();
+	}
+
+	/**
+	 * Refuse what another operation stands in the way of, before anything is done.
+	 */
+	private void check(String kind, List<WorkerHandle> targets) {
+		this.operations.values().stream().filter(Operation::isRunning).filter((running) -> {
+			boolean sameKind = kind.equals("restart") && running instanceof RestartOperation;
+			return sameKind || running.targets().stream().anyMatch(targets::contains);
+		}).findFirst().ifPresent((running) -> {
+			throw new FleetException("A %s is refused while %s is under way.".formatted(kind, running.id()),
+					"Wait for its end, or abort it.");
+		});
+	}
+
+	/**
+	 * Refuse what cannot be paid for, before anything is done.
+	 */
+	private void requireIdentifies(String kind, List<WorkerHandle> targets) {
+		String shortage = this.budget.shortage(targets.stream().mapToInt(WorkerHandle::shards).sum(),
+				this.workers.shardsUnderWay());
+		refuseUnless(shortage == null, "The %s is refused: %s.".formatted(kind, shortage),
+				"Wait until then, %s fewer clusters, or lower fleet.sharding.identify-reserve.".formatted(kind));
+	}
+
+	private static void refuseUnless(boolean allowed, String message, String action) {
+		if (!allowed) {
+			throw new FleetException(message, action);
+		}
+	}
+
+	private List<WorkerHandle> all(Predicate<WorkerHandle> wanted) {
+		return this.workers.stream().filter(wanted).toList();
+	}
+
+	private List<WorkerHandle> named(Collection<WorkerId> ids) {
 		List<WorkerHandle> targets = new ArrayList<>();
-		for (WorkerId id : ids) {
+		for (WorkerId id : new LinkedHashSet<>(ids)) {
 			WorkerHandle worker = this.workers.get(id);
 			if (worker == null) {
 				throw new FleetException("The fleet has no " + id + ".", "It has "
@@ -86,23 +181,14 @@ final class Operations {
 		}
 	}
 
-	private Optional<Operation> running() {
-		return this.operations.values()
-			.stream()
-			.filter(Operation::isRunning)
-			.filter(RestartOperation.class::isInstance)
-			.findFirst();
-	}
-
 	/**
-	 * Whether a worker that is replaced is to be killed for it, instead of drained.
+	 * Whether a worker that is to end is to be killed, instead of drained.
 	 */
 	boolean isHard(WorkerHandle worker) {
 		return this.operations.values()
 			.stream()
-			.filter(Operation::isRunning)
-			.anyMatch((operation) -> operation instanceof RestartOperation restart && restart.isHard()
-					&& restart.concerns(worker));
+			.anyMatch((operation) -> operation.isRunning() && operation.isHard()
+					&& operation.targets().contains(worker));
 	}
 
 	FleetOperation abort(String id) {
@@ -112,7 +198,9 @@ final class Operations {
 					"The status of the fleet names the operations.");
 		}
 		operation.abort();
-		operation.step();
+		if (operation.isRunning()) {
+			operation.step();
+		}
 		return operation.snapshot();
 	}
 
@@ -120,7 +208,7 @@ final class Operations {
 		for (Operation operation : this.operations.values()) {
 			if (operation.isRunning()) {
 				operation.step();
-				if (!operation.isRunning() && operation instanceof RestartOperation) {
+				if (!operation.isRunning() && !(operation instanceof StartOperation)) {
 					FleetOperation end = operation.snapshot();
 					logger.info(LogTopic.CLUSTER_RESTART, "{} has ended as {}: {}", end.id(), end.state(),
 							end.detail());

@@ -16,8 +16,6 @@ final class RestartOperation extends Operation {
 
 	private final int phase;
 
-	private final List<WorkerHandle> targets;
-
 	private final boolean hard;
 
 	private final Workers workers;
@@ -32,33 +30,16 @@ final class RestartOperation extends Operation {
 	private boolean aborted;
 
 	RestartOperation(int phase, List<WorkerHandle> targets, boolean hard, Workers workers, StartBudget budget) {
-		super("restart-" + phase, "restart", "it begins");
+		super("restart-" + phase, "restart", "it begins", targets);
 		this.phase = phase;
-		this.targets = targets;
 		this.hard = hard;
 		this.workers = workers;
 		this.budget = budget;
 	}
 
-	/**
-	 * Refuse what cannot be paid for, before anything is done.
-	 * @throws FleetException if IDENTIFYs are lacking
-	 */
-	void check() {
-		String shortage = this.budget.shortage(this.targets.stream().mapToInt(WorkerHandle::shards).sum(),
-				this.workers.shardsUnderWay());
-		if (shortage != null) {
-			throw new FleetException("The restart is refused: " + shortage + ".",
-					"Wait until then, restart fewer clusters, or lower fleet.sharding.identify-reserve.");
-		}
-	}
-
+	@Override
 	boolean isHard() {
 		return this.hard;
-	}
-
-	boolean concerns(WorkerHandle worker) {
-		return this.targets.contains(worker) && worker.isWanted(this.phase);
 	}
 
 	@Override
@@ -67,22 +48,22 @@ final class RestartOperation extends Operation {
 		if (current != null && !current.isWanted(this.phase)) {
 			end(this.aborted ? State.ABORTED : State.FAILED,
 					"%s goes on with the JVM that it had: %s; %d workers were left alone".formatted(current.id(),
-							current.takeOverFailure(), this.targets.size() - this.begun));
+							current.takeOverFailure(), targets().size() - this.begun));
 			return;
 		}
 		if (current != null && isUnderWay(current)) {
 			detail(describe(current));
 			if (current.is(WorkerState.FAILED)) {
 				end(State.FAILED, "%s is given up: %s; %d workers were left alone".formatted(current.id(),
-						current.cause(), this.targets.size() - this.begun));
+						current.cause(), targets().size() - this.begun));
 			}
 			return;
 		}
-		if (this.begun == this.targets.size()) {
-			end(State.COMPLETED, this.targets.size() + " workers were replaced");
+		if (this.begun == targets().size()) {
+			end(State.COMPLETED, targets().size() + " workers were replaced");
 		}
 		else if (this.aborted) {
-			end(State.ABORTED, "%d of %d workers were replaced".formatted(this.begun, this.targets.size()));
+			end(State.ABORTED, "%d of %d workers were replaced".formatted(this.begun, targets().size()));
 		}
 		else {
 			beginNext();
@@ -90,7 +71,7 @@ final class RestartOperation extends Operation {
 	}
 
 	private @Nullable WorkerHandle current() {
-		return (this.begun > 0) ? this.targets.get(this.begun - 1) : null;
+		return (this.begun > 0) ? targets().get(this.begun - 1) : null;
 	}
 
 	private static boolean isUnderWay(WorkerHandle worker) {
@@ -106,21 +87,21 @@ final class RestartOperation extends Operation {
 		else if (worker.predecessor() != null) {
 			what = "has taken over from a JVM that finishes its work";
 		}
-		return "%s %s (%d of %d)%s".formatted(worker.id(), what, this.begun, this.targets.size(),
+		return "%s %s (%d of %d)%s".formatted(worker.id(), what, this.begun, targets().size(),
 				(worker.cause() != null) ? ": " + worker.cause() : "");
 	}
 
 	private void beginNext() {
-		WorkerHandle next = this.targets.get(this.begun);
+		WorkerHandle next = targets().get(this.begun);
 		String shortage = this.budget.shortage(next.shards(), this.workers.shardsUnderWay());
 		if (shortage != null) {
 			end(State.FAILED,
-					"%d of %d workers were replaced, then: %s".formatted(this.begun, this.targets.size(), shortage));
+					"%d of %d workers were replaced, then: %s".formatted(this.begun, targets().size(), shortage));
 			return;
 		}
 		this.begun++;
 		next.want(this.phase);
-		detail("%s is replaced (%d of %d)".formatted(next.id(), this.begun, this.targets.size()));
+		detail("%s is replaced (%d of %d)".formatted(next.id(), this.begun, targets().size()));
 	}
 
 	@Override
@@ -129,7 +110,7 @@ final class RestartOperation extends Operation {
 		if (current != null && current.successor() != null) {
 			current.abandonSuccessor(id() + " was aborted");
 		}
-		else if (this.begun == this.targets.size()) {
+		else if (this.begun == targets().size()) {
 			throw new FleetException("%s cannot be aborted: the last of its workers has begun.".formatted(id()),
 					"Wait for its end.");
 		}
@@ -140,12 +121,12 @@ final class RestartOperation extends Operation {
 	double progress() {
 		WorkerHandle current = current();
 		boolean underWay = current != null && (isUnderWay(current) || !current.isWanted(this.phase));
-		return (double) (this.begun - (underWay ? 1 : 0)) / this.targets.size();
+		return (double) (this.begun - (underWay ? 1 : 0)) / targets().size();
 	}
 
 	@Override
 	@Nullable Duration eta() {
-		List<WorkerHandle> left = this.targets.subList(Math.max(0, this.begun - 1), this.targets.size());
+		List<WorkerHandle> left = targets().subList(Math.max(0, this.begun - 1), targets().size());
 		Duration sum = Duration.ZERO;
 		for (WorkerHandle worker : left) {
 			if (worker.lastStart().isZero()) {

@@ -1,6 +1,7 @@
 package io.github.fleetboot.admiral;
 
 import java.time.Duration;
+import java.util.List;
 
 import io.github.fleetboot.FleetException;
 import io.github.fleetboot.FleetOperation.State;
@@ -18,14 +19,14 @@ final class StartOperation extends Operation {
 	private final StartBudget budget;
 
 	StartOperation(Workers workers, StartBudget budget) {
-		super(ID, "start", "the workers start");
+		super(ID, "start", "the workers start", List.of());
 		this.workers = workers;
 		this.budget = budget;
 	}
 
 	@Override
 	void step() {
-		if (this.workers.all().stream().allMatch(WorkerHandle::isReady)) {
+		if (this.workers.stream().allMatch((worker) -> worker.isReady() || worker.isDown())) {
 			end(State.COMPLETED, "all workers are live");
 			return;
 		}

@@ -6,9 +6,11 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.function.Function;
 import java.util.function.LongSupplier;
 
 import io.github.fleetboot.FleetException;
+import io.github.fleetboot.FleetOperation;
 import io.github.fleetboot.WorkerExit;
 import io.github.fleetboot.WorkerId;
 import io.github.fleetboot.WorkerState;
@@ -72,12 +74,15 @@ final class Supervisor {
 
 	private final AdmiralStall stall;
 
+	private final Function<WorkerSpec, WorkerHandle> adder;
+
+	private boolean servicesReady;
+
 	private boolean stopping;
 
-	Supervisor(Collection<WorkerSpec> specs, String gatewayUrl, SupervisionLoop loop, WorkerLauncher launcher,
+	Supervisor(Collection<WorkerSpec> specs, Collection<WorkerSpec> dormant, String gatewayUrl, SupervisionLoop loop, WorkerLauncher launcher,
 			WorkerOrders orders, SupervisorSettings settings, SupervisorListener listener, StartBudget budget,
 			AdmiralStall stall, LongSupplier nanoTime) {
-		specs.forEach((spec) -> this.workers.add(new WorkerHandle(spec, settings.restarts(), listener, nanoTime)));
 		this.gatewayUrl = gatewayUrl;
 		this.loop = loop;
 		this.launcher = launcher;
@@ -87,7 +92,9 @@ final class Supervisor {
 		this.budget = budget;
 		this.drains = new WorkerDrains(this.workers, orders, loop, settings);
 		this.takeOvers = new TakeOvers(orders, this.drains, this::launch);
-		this.operations = new Operations(this.workers, budget);
+		this.adder = (spec) -> new WorkerHandle(spec, settings.restarts(), listener, nanoTime);
+		specs.forEach((spec) -> this.workers.add(this.adder.apply(spec)));
+		this.operations = new Operations(this.workers, budget, dormant, this::add);
 		this.watch = new WorkerWatch(settings.watch(), loop, this::hangs, nanoTime);
 		this.stall = stall;
 	}
@@ -110,11 +117,33 @@ final class Supervisor {
 				this.stopping = true;
 				logger.info(LogTopic.TOTAL_SHUTDOWN, "The fleet stops: {} workers are to end",
 						this.workers.stream().filter(WorkerHandle::hasProcess).count());
+				this.operations.endAll();
 			}
-			this.operations.endAll();
 			reconcile();
 		});
 		return this.stopped;
+	}
+
+	/**
+	 * End all workers for good, because somebody wants it.
+	 * @param hard whether they are killed instead of drained
+	 * @return the operation, which has just begun
+	 */
+	FleetOperation shutdownAll(boolean hard) {
+		this.stopping = true;
+		FleetOperation shutdown = this.operations.shutdownAll(hard);
+		if (hard) {
+			this.drains.killAll("the fleet is shut down");
+		}
+		reconcile();
+		return shutdown;
+	}
+
+	private WorkerHandle add(WorkerSpec spec) {
+		this.listener.planned(spec);
+		WorkerHandle worker = this.adder.apply(spec);
+		this.workers.add(worker);
+		return worker;
 	}
 
 	boolean isStopping() {
@@ -227,6 +256,7 @@ final class Supervisor {
 		}
 		if (this.stopping) {
 			if (this.drains.drainAll()) {
+				this.operations.step();
 				this.stopped.complete(null);
 			}
 		}
@@ -248,6 +278,10 @@ final class Supervisor {
 	}
 
 	private void retireAndReplace(WorkerHandle worker) {
+		if (worker.isDown()) {
+			this.drains.end(worker, this.operations.isHard(worker));
+			return;
+		}
 		WorkerJvm jvm = worker.jvm();
 		this.takeOvers.look(worker);
 		if (jvm != worker.jvm() || jvm.isFailing() || !jvm.state().canBecome(WorkerState.DRAINING)) {
@@ -374,7 +408,9 @@ final class Supervisor {
 	}
 
 	private void letBegin() {
-		boolean servicesReady = this.workers.serviceStream().allMatch(WorkerHandle::wasLive);
+		// One that is created later keeps no cluster waiting
+		this.servicesReady |= this.workers.serviceStream()
+			.allMatch((service) -> service.wasLive() || service.isDown());
 		for (WorkerHandle worker : this.workers.all()) {
 			if (!worker.is(WorkerState.STANDBY)) {
 				continue;
@@ -382,11 +418,11 @@ final class Supervisor {
 			if (!worker.isCluster()) {
 				if (this.settings.servicesTogether() || this.workers.serviceStream()
 					.takeWhile((earlier) -> earlier != worker)
-					.allMatch(WorkerHandle::wasLive)) {
+					.allMatch((earlier) -> earlier.wasLive() || earlier.isDown())) {
 					begin(worker, new StartOrder(null));
 				}
 			}
-			else if (servicesReady) {
+			else if (this.servicesReady) {
 				begin(worker, new StartOrder(this.gatewayUrl));
 			}
 		}

@@ -25,6 +25,19 @@ interface SupervisorListener {
 	void stateChanged(WorkerId worker, WorkerState from, WorkerState to, @Nullable String cause);
 
 	/**
+	 * A worker is to be there from now on.
+	 * @param worker the worker
+	 */
+	void planned(WorkerSpec worker);
+
+	/**
+	 * Whether there is any use in waiting for a worker has changed.
+	 * @param worker the worker
+	 * @param reason why there is none, {@code null} if there is
+	 */
+	void absent(WorkerId worker, @Nullable String reason);
+
+	/**
 	 * Something may have changed.
 	 */
 	void changed();

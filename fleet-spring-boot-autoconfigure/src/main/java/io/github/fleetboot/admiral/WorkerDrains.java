@@ -62,6 +62,26 @@ final class WorkerDrains {
 	}
 
 	/**
+	 * End all JVMs of a worker that is not to be replaced.
+	 */
+	void end(WorkerHandle worker, boolean hard) {
+		for (WorkerJvm jvm : worker.jvms()) {
+			if (jvm.is(WorkerState.DRAINING)) {
+				continue;
+			}
+			if (hard || !jvm.state().isUp()) {
+				kill(worker, jvm, "it is shut down");
+			}
+			else if (jvm == worker.jvm()) {
+				retire(worker, jvm);
+			}
+			else {
+				drain(worker, jvm);
+			}
+		}
+	}
+
+	/**
 	 * A JVM ends by itself, or is ended: it has some time for it.
 	 */
 	void begin(WorkerHandle worker, WorkerJvm jvm) {

@@ -320,7 +320,10 @@ final class WorkerHandle {
 	 * It is to have a JVM, also if it was shut down or given up.
 	 */
 	void up() {
-		this.down = null;
+		if (this.down != null) {
+			this.down = null;
+			this.listener.absent(id(), null);
+		}
 		this.cause = null;
 		this.failures.clear();
 		if (is(WorkerState.FAILED)) {
@@ -333,7 +336,9 @@ final class WorkerHandle {
 	 * @param reason why
 	 */
 	void down(String reason) {
-		this.down = reason;
+		String lost = (this.spec.shards() != null) ? "; nobody runs the shards " + this.spec.shards() : "";
+		this.down = reason + lost;
+		this.listener.absent(id(), this.down);
 		if (is(WorkerState.FAILED)) {
 			become(WorkerState.STOPPED);
 		}

@@ -3,6 +3,7 @@ package io.github.fleetboot.admiral;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
@@ -19,6 +20,12 @@ final class Workers {
 
 	void add(WorkerHandle worker) {
 		this.handles.put(worker.id(), worker);
+		if (!worker.isCluster()) {
+			// Clusters stay behind services
+			List<WorkerHandle> clusters = clusterStream().toList();
+			clusters.forEach((cluster) -> this.handles.remove(cluster.id()));
+			clusters.forEach((cluster) -> this.handles.put(cluster.id(), cluster));
+		}
 	}
 
 	Collection<WorkerHandle> all() {

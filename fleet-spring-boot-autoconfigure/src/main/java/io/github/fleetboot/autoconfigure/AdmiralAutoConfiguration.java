@@ -120,7 +120,8 @@ public class AdmiralAutoConfiguration {
 				DiscordSettingsMapper.token(discord), Duration.ofSeconds(1));
 		return new Admiral(admiralSettings(properties, discord, environment, beanFactory),
 				supervisorSettings(properties), client, channel, workerJvms::launcher, context,
-				new FleetAbort(context, FleetStartCheck.isTest(environment)));
+				new FleetAbort(context, FleetStartCheck.isTest(environment)),
+				new FleetExit(context, FleetStartCheck.isTest(environment)));
 	}
 
 	@Bean(destroyMethod = "close")
@@ -163,10 +164,12 @@ public class AdmiralAutoConfiguration {
 				sharding.last(), AutoNumber.read("fleet.clusters.count", properties.clusters().count()));
 		String name = Optional.ofNullable(properties.name())
 			.orElseGet(() -> environment.getProperty("spring.application.name", "fleet"));
-		Set<String> services = new LinkedHashSet<>(RoleDeclarations.of(beanFactory).services().keySet());
+		RoleDeclarations declarations = RoleDeclarations.of(beanFactory);
+		Set<String> services = new LinkedHashSet<>(declarations.services().keySet());
+		services.removeAll(declarations.dormantServices());
 		Set<String> intents = (discord.intents() != null)
 				? discord.intents().stream().map(Enum::name).collect(Collectors.toSet()) : null;
-		return new AdmiralSettings(name, request, services, intents, DiscordSettingsMapper.gatewayUrl(discord),
+		return new AdmiralSettings(name, request, services, declarations.dormantServices(), intents, DiscordSettingsMapper.gatewayUrl(discord),
 				sharding.maxConcurrency(),
 				AutoNumber.read("fleet.sharding.identify-reserve", sharding.identifyReserve()),
 				sharding.identifyInterval().plus(sharding.identifyMargin()));

@@ -10,6 +10,7 @@ import io.github.fleetboot.ipc.DeferredIpcLink;
 import io.github.fleetboot.ipc.IpcHandlers;
 import io.github.fleetboot.protocol.LaunchOrder;
 import io.github.fleetboot.worker.AdmiralReports;
+import io.github.fleetboot.worker.RemoteFleetOperations;
 import io.github.fleetboot.worker.ServiceTask;
 import io.github.fleetboot.worker.WorkerControl;
 import io.github.fleetboot.worker.WorkerEnd;
@@ -68,9 +69,14 @@ public class WorkerAutoConfiguration {
 	}
 
 	@Bean
+	RemoteFleetOperations fleetOperations(ControlTemplate control) {
+		return new RemoteFleetOperations(control.template());
+	}
+
+	@Bean
 	WorkerRuntime fleetWorkerRuntime(WorkerLaunch launch, ConfigurableApplicationContext context,
 			SocketAdmiralConnection connection, ControlTemplate control, IpcHandlers handlers, WorkerTask task,
-			FleetProperties properties) {
+			FleetProperties properties, RemoteFleetOperations operations) {
 		WorkerSettings settings = new WorkerSettings(properties.workers().shutdownTimeout(),
 				properties.workers().orphanTimeout());
 		WorkerRuntime runtime = new WorkerRuntime(context, connection,
@@ -79,6 +85,7 @@ public class WorkerAutoConfiguration {
 		handlers.registerControl(new WorkerControl(runtime));
 		launch.onAdmiralGone(() -> runtime.admiralLost(true));
 		launch.onKilled(runtime::abandon);
+		runtime.onEnding(operations::ending);
 		return runtime;
 	}
 

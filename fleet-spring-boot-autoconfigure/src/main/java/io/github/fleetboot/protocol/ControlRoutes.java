@@ -93,6 +93,12 @@ public final class ControlRoutes {
 	 */
 	public static final String EVAL = "$fleet.eval";
 
+	/**
+	 * Worker to Admiral, request: {@link OperationRequest}, answered by
+	 * {@link OperationAnswer}.
+	 */
+	public static final String OPERATION = "$fleet.operation";
+
 	private ControlRoutes() {
 	}
 

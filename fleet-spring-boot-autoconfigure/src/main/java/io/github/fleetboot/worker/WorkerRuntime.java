@@ -1,7 +1,9 @@
 package io.github.fleetboot.worker;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
@@ -68,6 +70,8 @@ public final class WorkerRuntime implements SmartLifecycle, WorkerTask.Progress 
 
 	private final WorkerEnd end;
 
+	private final List<Runnable> endListeners = new CopyOnWriteArrayList<>();
+
 	private volatile @Nullable Thread keepAlive;
 
 	private volatile boolean begun;
@@ -122,8 +126,18 @@ public final class WorkerRuntime implements SmartLifecycle, WorkerTask.Progress 
 	@Override
 	public void stop() {
 		if (this.ending.compareAndSet(false, true)) {
+			this.endListeners.forEach(Runnable::run);
 			finish(this.settings.shutdownTimeout(), WorkerExit.DRAINED, false);
 		}
+	}
+
+	/**
+	 * Have something done as soon as this worker begins to end, while all its beans are
+	 * still there.
+	 * @param action what to do; must not block
+	 */
+	public void onEnding(Runnable action) {
+		this.endListeners.add(action);
 	}
 
 	/**
@@ -249,6 +263,7 @@ public final class WorkerRuntime implements SmartLifecycle, WorkerTask.Progress 
 		if (this.ending.compareAndSet(false, true)) {
 			new Thread(() -> {
 				long start = System.nanoTime();
+				this.endListeners.forEach(Runnable::run);
 				if (finishRequests) {
 					this.connection.finishRequests(timeout.dividedBy(2));
 				}

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -41,6 +42,11 @@ abstract class AbstractSupervisorTests {
 
 	static final WorkerId MATHS = WorkerId.service("maths");
 
+	/**
+	 * Does not start with the fleet.
+	 */
+	static final WorkerId EXTRA = WorkerId.service("extra");
+
 	static final WorkerId CLUSTER = WorkerId.cluster(0);
 
 	final SupervisionLoop loop = new SupervisionLoop();
@@ -56,6 +62,8 @@ abstract class AbstractSupervisorTests {
 	final List<FleetRefusedException> refusals = new ArrayList<>();
 
 	final List<String> changes = new ArrayList<>();
+
+	final Map<WorkerId, Optional<String>> absences = new LinkedHashMap<>();
 
 	CompletableFuture<Void> retirement = CompletableFuture.completedFuture(null);
 
@@ -119,7 +127,7 @@ abstract class AbstractSupervisorTests {
 	void start(SupervisorSettings settings) {
 		List<WorkerSpec> specs = List.of(new WorkerSpec(LANGUAGES, null), new WorkerSpec(MATHS, null),
 				new WorkerSpec(CLUSTER, new ShardRange(0, 1)));
-		this.supervisor = new Supervisor(specs, "ws://gateway", this.loop, this.workers, new WorkerOrders() {
+		this.supervisor = new Supervisor(specs, List.of(new WorkerSpec(EXTRA, null)), "ws://gateway", this.loop, this.workers, new WorkerOrders() {
 
 			@Override
 			public void start(WorkerId worker, int incarnation, StartOrder order) {
@@ -152,6 +160,16 @@ abstract class AbstractSupervisorTests {
 			@Override
 			public void stateChanged(WorkerId worker, WorkerState from, WorkerState to, @Nullable String cause) {
 				AbstractSupervisorTests.this.changes.add(worker + " " + to + ((cause != null) ? ": " + cause : ""));
+			}
+
+			@Override
+			public void planned(WorkerSpec worker) {
+				AbstractSupervisorTests.this.changes.add(worker.id() + " is planned");
+			}
+
+			@Override
+			public void absent(WorkerId worker, @Nullable String reason) {
+				AbstractSupervisorTests.this.absences.put(worker, Optional.ofNullable(reason));
 			}
 
 			@Override

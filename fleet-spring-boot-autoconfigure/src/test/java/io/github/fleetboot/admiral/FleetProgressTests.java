@@ -46,6 +46,14 @@ class FleetProgressTests {
 				}
 
 				@Override
+				public void planned(WorkerSpec worker) {
+				}
+
+				@Override
+				public void absent(WorkerId worker, @Nullable String reason) {
+				}
+
+				@Override
 				public void changed() {
 				}
 
