@@ -39,8 +39,8 @@ public @interface FleetService {
 	String value();
 
 	/**
-	 * Whether the service starts with the fleet. If not, it is there once it was asked for
-	 * with {@link FleetOperations#createService}.
+	 * Whether the service starts with the fleet. If not, it is there once it was asked
+	 * for with {@link FleetOperations#createService}.
 	 * @return {@code true} by default
 	 */
 	boolean autoStart() default true;

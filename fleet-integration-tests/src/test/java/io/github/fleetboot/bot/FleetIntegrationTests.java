@@ -567,8 +567,7 @@ class FleetIntegrationTests {
 		AdmiralDesk desk = fleet.context().getBean(AdmiralDesk.class);
 		String id = fleet.ipc()
 			.convertSendAndReceive(IpcDestination.service("echo").route("restart-yourself"), "", String.class);
-		assertThat(operations.whenEnded(id).get(1, TimeUnit.MINUTES).state())
-			.isEqualTo(FleetOperation.State.COMPLETED);
+		assertThat(operations.whenEnded(id).get(1, TimeUnit.MINUTES).state()).isEqualTo(FleetOperation.State.COMPLETED);
 		Awaitility.await()
 			.atMost(PATIENCE)
 			.until(() -> desk.notes()

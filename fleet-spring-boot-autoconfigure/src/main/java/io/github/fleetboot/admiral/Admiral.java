@@ -78,8 +78,8 @@ public final class Admiral implements FleetOperations {
 	 * @param publisher takes the fleet's events
 	 * @param abort ends the application because Discord refused the bot for good; called
 	 * on a thread of its own
-	 * @param exit ends the application because the fleet was shut down; called on a thread
-	 * of its own
+	 * @param exit ends the application because the fleet was shut down; called on a
+	 * thread of its own
 	 */
 	public Admiral(AdmiralSettings settings, SupervisorSettings supervisorSettings, DiscordGatewayClient discord,
 			FleetChannel channel, LauncherFactory launchers, ApplicationEventPublisher publisher,

@@ -21,8 +21,7 @@ import org.jspecify.annotations.Nullable;
  * many as there are shards, but no more than a fifth of a day's
  * @param identifyInterval the time between two IDENTIFYs of a bucket, margin included
  */
-public record AdmiralSettings(String name, ShardingRequest sharding, Set<String> services,
-		Set<String> dormantServices,
+public record AdmiralSettings(String name, ShardingRequest sharding, Set<String> services, Set<String> dormantServices,
 		@Nullable Set<String> intents, @Nullable String gatewayUrl, @Nullable Integer maxConcurrency,
 		@Nullable Integer identifyReserve, Duration identifyInterval) {
 }

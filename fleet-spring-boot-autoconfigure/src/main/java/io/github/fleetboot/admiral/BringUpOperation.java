@@ -36,8 +36,7 @@ final class BringUpOperation extends Operation {
 		left.stream()
 			.filter((worker) -> worker.is(WorkerState.FAILED))
 			.findFirst()
-			.ifPresentOrElse(
-					(failed) -> end(State.FAILED, "%s is given up: %s".formatted(failed.id(), failed.cause())),
+			.ifPresentOrElse((failed) -> end(State.FAILED, "%s is given up: %s".formatted(failed.id(), failed.cause())),
 					() -> detail("%s is %s%s".formatted(left.get(0).id(), left.get(0).state(),
 							(left.get(0).cause() != null) ? ": " + left.get(0).cause() : "")));
 	}

@@ -187,8 +187,8 @@ final class Operations {
 	boolean isHard(WorkerHandle worker) {
 		return this.operations.values()
 			.stream()
-			.anyMatch((operation) -> operation.isRunning() && operation.isHard()
-					&& operation.targets().contains(worker));
+			.anyMatch(
+					(operation) -> operation.isRunning() && operation.isHard() && operation.targets().contains(worker));
 	}
 
 	FleetOperation abort(String id) {

@@ -80,9 +80,9 @@ final class Supervisor {
 
 	private boolean stopping;
 
-	Supervisor(Collection<WorkerSpec> specs, Collection<WorkerSpec> dormant, String gatewayUrl, SupervisionLoop loop, WorkerLauncher launcher,
-			WorkerOrders orders, SupervisorSettings settings, SupervisorListener listener, StartBudget budget,
-			AdmiralStall stall, LongSupplier nanoTime) {
+	Supervisor(Collection<WorkerSpec> specs, Collection<WorkerSpec> dormant, String gatewayUrl, SupervisionLoop loop,
+			WorkerLauncher launcher, WorkerOrders orders, SupervisorSettings settings, SupervisorListener listener,
+			StartBudget budget, AdmiralStall stall, LongSupplier nanoTime) {
 		this.gatewayUrl = gatewayUrl;
 		this.loop = loop;
 		this.launcher = launcher;
@@ -409,8 +409,7 @@ final class Supervisor {
 
 	private void letBegin() {
 		// One that is created later keeps no cluster waiting
-		this.servicesReady |= this.workers.serviceStream()
-			.allMatch((service) -> service.wasLive() || service.isDown());
+		this.servicesReady |= this.workers.serviceStream().allMatch((service) -> service.wasLive() || service.isDown());
 		for (WorkerHandle worker : this.workers.all()) {
 			if (!worker.is(WorkerState.STANDBY)) {
 				continue;

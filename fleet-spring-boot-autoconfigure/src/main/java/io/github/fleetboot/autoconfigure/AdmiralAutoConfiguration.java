@@ -169,8 +169,8 @@ public class AdmiralAutoConfiguration {
 		services.removeAll(declarations.dormantServices());
 		Set<String> intents = (discord.intents() != null)
 				? discord.intents().stream().map(Enum::name).collect(Collectors.toSet()) : null;
-		return new AdmiralSettings(name, request, services, declarations.dormantServices(), intents, DiscordSettingsMapper.gatewayUrl(discord),
-				sharding.maxConcurrency(),
+		return new AdmiralSettings(name, request, services, declarations.dormantServices(), intents,
+				DiscordSettingsMapper.gatewayUrl(discord), sharding.maxConcurrency(),
 				AutoNumber.read("fleet.sharding.identify-reserve", sharding.identifyReserve()),
 				sharding.identifyInterval().plus(sharding.identifyMargin()));
 	}

@@ -127,64 +127,67 @@ abstract class AbstractSupervisorTests {
 	void start(SupervisorSettings settings) {
 		List<WorkerSpec> specs = List.of(new WorkerSpec(LANGUAGES, null), new WorkerSpec(MATHS, null),
 				new WorkerSpec(CLUSTER, new ShardRange(0, 1)));
-		this.supervisor = new Supervisor(specs, List.of(new WorkerSpec(EXTRA, null)), "ws://gateway", this.loop, this.workers, new WorkerOrders() {
+		this.supervisor = new Supervisor(specs, List.of(new WorkerSpec(EXTRA, null)), "ws://gateway", this.loop,
+				this.workers, new WorkerOrders() {
 
-			@Override
-			public void start(WorkerId worker, int incarnation, StartOrder order) {
-				AbstractSupervisorTests.this.orders.add("start " + worker + "#" + incarnation);
-			}
+					@Override
+					public void start(WorkerId worker, int incarnation, StartOrder order) {
+						AbstractSupervisorTests.this.orders.add("start " + worker + "#" + incarnation);
+					}
 
-			@Override
-			public void drain(WorkerId worker, int incarnation, DrainOrder order) {
-				AbstractSupervisorTests.this.orders
-					.add((order.finish() ? "finish and drain " : "drain ") + worker + "#" + incarnation);
-			}
+					@Override
+					public void drain(WorkerId worker, int incarnation, DrainOrder order) {
+						AbstractSupervisorTests.this.orders
+							.add((order.finish() ? "finish and drain " : "drain ") + worker + "#" + incarnation);
+					}
 
-			@Override
-			public void expect(WorkerId worker, int incarnation) {
-				AbstractSupervisorTests.this.orders.add("expect " + worker + "#" + incarnation);
-			}
+					@Override
+					public void expect(WorkerId worker, int incarnation) {
+						AbstractSupervisorTests.this.orders.add("expect " + worker + "#" + incarnation);
+					}
 
-			@Override
-			public CompletableFuture<Void> retire(WorkerId worker) {
-				AbstractSupervisorTests.this.orders.add("retire " + worker);
-				return AbstractSupervisorTests.this.retirement;
-			}
+					@Override
+					public CompletableFuture<Void> retire(WorkerId worker) {
+						AbstractSupervisorTests.this.orders.add("retire " + worker);
+						return AbstractSupervisorTests.this.retirement;
+					}
 
-		}, settings, new SupervisorListener() {
+				}, settings, new SupervisorListener() {
 
-			@Override
-			public void gone(WorkerId worker) {
-			}
+					@Override
+					public void gone(WorkerId worker) {
+					}
 
-			@Override
-			public void stateChanged(WorkerId worker, WorkerState from, WorkerState to, @Nullable String cause) {
-				AbstractSupervisorTests.this.changes.add(worker + " " + to + ((cause != null) ? ": " + cause : ""));
-			}
+					@Override
+					public void stateChanged(WorkerId worker, WorkerState from, WorkerState to,
+							@Nullable String cause) {
+						AbstractSupervisorTests.this.changes
+							.add(worker + " " + to + ((cause != null) ? ": " + cause : ""));
+					}
 
-			@Override
-			public void planned(WorkerSpec worker) {
-				AbstractSupervisorTests.this.changes.add(worker.id() + " is planned");
-			}
+					@Override
+					public void planned(WorkerSpec worker) {
+						AbstractSupervisorTests.this.changes.add(worker.id() + " is planned");
+					}
 
-			@Override
-			public void absent(WorkerId worker, @Nullable String reason) {
-				AbstractSupervisorTests.this.absences.put(worker, Optional.ofNullable(reason));
-			}
+					@Override
+					public void absent(WorkerId worker, @Nullable String reason) {
+						AbstractSupervisorTests.this.absences.put(worker, Optional.ofNullable(reason));
+					}
 
-			@Override
-			public void changed() {
-				if (AbstractSupervisorTests.this.failures.getAndDecrement() > 0) {
-					throw new AssertionError("a defect");
-				}
-			}
+					@Override
+					public void changed() {
+						if (AbstractSupervisorTests.this.failures.getAndDecrement() > 0) {
+							throw new AssertionError("a defect");
+						}
+					}
 
-			@Override
-			public void refused(FleetRefusedException refusal) {
-				AbstractSupervisorTests.this.refusals.add(refusal);
-			}
+					@Override
+					public void refused(FleetRefusedException refusal) {
+						AbstractSupervisorTests.this.refusals.add(refusal);
+					}
 
-		}, new StartBudget(this.coordinator, this.reserve, () -> Instant.EPOCH), this.stall, this.now::get);
+				}, new StartBudget(this.coordinator, this.reserve, () -> Instant.EPOCH), this.stall, this.now::get);
 		supervisor().start();
 		settle();
 	}

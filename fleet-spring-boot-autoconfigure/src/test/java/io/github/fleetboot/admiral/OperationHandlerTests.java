@@ -128,7 +128,8 @@ class OperationHandlerTests {
 	}
 
 	private static FleetOperation operation(String id) {
-		return new FleetOperation(id, "restart", FleetOperation.State.RUNNING, 0.25, Duration.ofMillis(1500), "it begins");
+		return new FleetOperation(id, "restart", FleetOperation.State.RUNNING, 0.25, Duration.ofMillis(1500),
+				"it begins");
 	}
 
 }

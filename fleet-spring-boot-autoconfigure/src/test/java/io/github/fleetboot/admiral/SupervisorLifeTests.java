@@ -180,7 +180,8 @@ class SupervisorLifeTests extends AbstractSupervisorTests {
 		assertRefused(() -> supervisor().operations().shutdown(List.of(MATHS), true), "service-maths is shut down");
 		assertRefused(() -> supervisor().operations().start(List.of(MATHS)),
 				"A start is refused while shutdown-2 is under way");
-		assertRefused(() -> supervisor().operations().start(List.of(CLUSTER)), "cluster-0 is not shut down, it is LIVE");
+		assertRefused(() -> supervisor().operations().start(List.of(CLUSTER)),
+				"cluster-0 is not shut down, it is LIVE");
 		assertRefused(() -> supervisor().operations().shutdown(List.of(WorkerId.cluster(9)), true), "no cluster-9");
 		assertRefused(() -> supervisor().operations().abort("shutdown-2"), "shutdown-2 cannot be aborted");
 	}
