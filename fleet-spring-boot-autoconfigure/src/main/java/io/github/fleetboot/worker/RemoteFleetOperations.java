@@ -3,10 +3,10 @@ package io.github.fleetboot.worker;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 
 import io.github.fleetboot.FleetException;
 import io.github.fleetboot.FleetOperation;
@@ -37,7 +37,7 @@ public final class RemoteFleetOperations implements FleetOperations {
 	 */
 	private static final Duration LONGEST_WAIT = Duration.ofMinutes(1);
 
-	private final Map<CompletableFuture<FleetOperation>, String> waiting = new ConcurrentHashMap<>();
+	private final Queue<Waiting> waiting = new ConcurrentLinkedQueue<>();
 
 	private final IpcTemplate ipc;
 
@@ -123,8 +123,9 @@ public final class RemoteFleetOperations implements FleetOperations {
 	@Override
 	public CompletableFuture<FleetOperation> whenEnded(String id) {
 		CompletableFuture<FleetOperation> end = new CompletableFuture<>();
-		this.waiting.put(end, id);
-		end.whenComplete((operation, failure) -> this.waiting.remove(end));
+		Waiting entry = new Waiting(id, end);
+		this.waiting.add(entry);
+		end.whenComplete((operation, failure) -> this.waiting.remove(entry));
 		if (this.ending) {
 			end.completeExceptionally(new WorkerEndingException(this.ipc.self(), id));
 		}
@@ -157,7 +158,11 @@ public final class RemoteFleetOperations implements FleetOperations {
 	 */
 	public void ending() {
 		this.ending = true;
-		this.waiting.forEach((end, id) -> end.completeExceptionally(new WorkerEndingException(this.ipc.self(), id)));
+		this.waiting
+			.forEach((entry) -> entry.end.completeExceptionally(new WorkerEndingException(this.ipc.self(), entry.id)));
+	}
+
+	private record Waiting(String id, CompletableFuture<FleetOperation> end) {
 	}
 
 }
