@@ -18,7 +18,6 @@ import io.github.fleetboot.admiral.WorkerLauncher.LaunchedWorker;
 import io.github.fleetboot.logging.FleetLog;
 import io.github.fleetboot.logging.LogTopic;
 import io.github.fleetboot.process.ExitReport;
-import io.github.fleetboot.protocol.StartOrder;
 import io.github.fleetboot.protocol.StateReport;
 import io.github.fleetboot.protocol.VitalsReport;
 import org.jspecify.annotations.Nullable;
@@ -54,19 +53,15 @@ final class Supervisor {
 
 	private final WorkerLauncher launcher;
 
-	private final WorkerOrders orders;
-
 	private final WorkerDrains drains;
 
 	private final TakeOvers takeOvers;
 
+	private final WorkerStarts starts;
+
 	private final SupervisorSettings settings;
 
-	private final String gatewayUrl;
-
 	private final SupervisorListener listener;
-
-	private final StartBudget budget;
 
 	private final Operations operations;
 
@@ -76,22 +71,19 @@ final class Supervisor {
 
 	private final Function<WorkerSpec, WorkerHandle> adder;
 
-	private boolean servicesReady;
-
 	private boolean stopping;
 
 	Supervisor(Collection<WorkerSpec> specs, Collection<WorkerSpec> dormant, String gatewayUrl, SupervisionLoop loop,
 			WorkerLauncher launcher, WorkerOrders orders, SupervisorSettings settings, SupervisorListener listener,
 			StartBudget budget, AdmiralStall stall, LongSupplier nanoTime) {
-		this.gatewayUrl = gatewayUrl;
 		this.loop = loop;
 		this.launcher = launcher;
-		this.orders = orders;
 		this.settings = settings;
 		this.listener = listener;
-		this.budget = budget;
 		this.drains = new WorkerDrains(this.workers, orders, loop, settings);
 		this.takeOvers = new TakeOvers(orders, this.drains, this::launch);
+		this.starts = new WorkerStarts(this.workers, orders, budget, gatewayUrl, settings.servicesTogether(),
+				this::launch);
 		this.adder = (spec) -> new WorkerHandle(spec, settings.restarts(), listener, nanoTime);
 		specs.forEach((spec) -> this.workers.add(this.adder.apply(spec)));
 		this.operations = new Operations(this.workers, budget, dormant, this::add);
@@ -263,8 +255,7 @@ final class Supervisor {
 		else {
 			this.operations.step();
 			this.workers.all().forEach(this::retireAndReplace);
-			this.workers.stream().filter(WorkerHandle::mayStart).forEach(this::startIfAffordable);
-			letBegin();
+			this.starts.step();
 		}
 		this.listener.changed();
 	}
@@ -307,21 +298,6 @@ final class Supervisor {
 		}
 		else {
 			this.drains.drain(worker, jvm);
-		}
-	}
-
-	/**
-	 * The first start of a cluster is what the budget is for. Each further one must leave
-	 * the reserve.
-	 */
-	private void startIfAffordable(WorkerHandle worker) {
-		String shortage = worker.wasStarted() ? this.budget.shortage(worker.shards(), this.workers.shardsUnderWay())
-				: null;
-		if (shortage == null) {
-			launch(worker, worker.launching());
-		}
-		else if (worker.holdBack("it is not started again: " + shortage)) {
-			logger.error(StateTopics.restart(worker.id().role()), "{} is down: {}", worker.id(), worker.cause());
 		}
 	}
 
@@ -405,31 +381,6 @@ final class Supervisor {
 			logger.warn(StateTopics.restart(worker.id().role()), "{} will be replaced in {} s: {}", worker.id(),
 					worker.failures().backOff().toSeconds(), worker.cause());
 		}
-	}
-
-	private void letBegin() {
-		// One that is created later keeps no cluster waiting
-		this.servicesReady |= this.workers.serviceStream().allMatch((service) -> service.wasLive() || service.isDown());
-		for (WorkerHandle worker : this.workers.all()) {
-			if (!worker.is(WorkerState.STANDBY)) {
-				continue;
-			}
-			if (!worker.isCluster()) {
-				if (this.settings.servicesTogether() || this.workers.serviceStream()
-					.takeWhile((earlier) -> earlier != worker)
-					.allMatch((earlier) -> earlier.wasLive() || earlier.isDown())) {
-					begin(worker, new StartOrder(null));
-				}
-			}
-			else if (this.servicesReady) {
-				begin(worker, new StartOrder(this.gatewayUrl));
-			}
-		}
-	}
-
-	private void begin(WorkerHandle worker, StartOrder order) {
-		worker.become(WorkerState.CONNECTING);
-		this.orders.start(worker.id(), worker.jvm().incarnation(), order);
 	}
 
 	private static String rootMessage(Throwable failure) {
