@@ -198,7 +198,7 @@ class FaultsTests {
 
 	@Test
 	void readsNothing() {
-		try (DiscordEmulator discord = this.builder.heartbeatInterval(Duration.ofSeconds(2)).start();
+		try (DiscordEmulator discord = this.builder.heartbeatInterval(Duration.ofSeconds(1)).start();
 				GatewayClient client = GatewayClient.connect(discord).identify(0, 2);
 				GatewayClient bystander = GatewayClient.connect(discord).identify(1, 2)) {
 			client.awaitReady();
