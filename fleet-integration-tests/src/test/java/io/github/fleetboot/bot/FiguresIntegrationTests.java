@@ -37,7 +37,9 @@ class FiguresIntegrationTests {
 			.start();
 		fleet = BotFleet.start(discord, "--fleet.clusters.count=1", "--fleet.sharding.identify-interval=500ms",
 				"--fleet.discord.intents=guild-messages,message-content,guild-members",
-				"--fleet.discord.member-cache-policy=all");
+				"--fleet.discord.member-cache-policy=all",
+				// What messages take by themselves
+				"--management.observations.enable.fleet.ipc=false");
 	}
 
 	@AfterAll
