@@ -39,8 +39,9 @@ class EchoService {
 
 	private final FleetCache cache;
 
-	EchoService(IpcTemplate ipc, FleetOperations fleet, FleetStore store, FleetCache cache, @Value("${bot.echo.linger:0s}") Duration linger,
-			@Value("${bot.echo.broken:false}") boolean broken, ConfigurableApplicationContext context) {
+	EchoService(IpcTemplate ipc, FleetOperations fleet, FleetStore store, FleetCache cache,
+			@Value("${bot.echo.linger:0s}") Duration linger, @Value("${bot.echo.broken:false}") boolean broken,
+			ConfigurableApplicationContext context) {
 		if (broken) {
 			throw new IllegalStateException("the echo is broken");
 		}
