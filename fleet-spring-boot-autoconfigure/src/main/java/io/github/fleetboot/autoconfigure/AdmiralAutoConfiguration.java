@@ -175,7 +175,7 @@ public class AdmiralAutoConfiguration {
 				sharding.identifyInterval().plus(sharding.identifyMargin()));
 	}
 
-	private static SupervisorSettings supervisorSettings(FleetProperties properties) {
+	static SupervisorSettings supervisorSettings(FleetProperties properties) {
 		FleetProperties.Workers workers = properties.workers();
 		FleetProperties.Services services = properties.services();
 		positive("fleet.workers.hang-timeout", workers.hangTimeout());

@@ -23,10 +23,10 @@ public interface IpcDirectory {
 	Collection<WorkerId> resolve(IpcDestination destination);
 
 	/**
-	 * Why a member is not to be waited for although it is planned. Asked on the hub's
-	 * thread when it is not connected: must not block.
+	 * Why a member gets no messages although it is planned. Asked on the hub's thread for
+	 * each message: must not block.
 	 * @param member the member
-	 * @return the reason, a whole sentence; {@code null} if it is about to come
+	 * @return the reason, a whole sentence; {@code null} if it is there or about to come
 	 */
 	default @Nullable String absence(WorkerId member) {
 		return null;

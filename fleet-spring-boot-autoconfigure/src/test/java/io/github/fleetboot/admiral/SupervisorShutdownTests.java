@@ -1,6 +1,7 @@
 package io.github.fleetboot.admiral;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
 import io.github.fleetboot.WorkerExit;
@@ -54,6 +55,18 @@ class SupervisorShutdownTests extends AbstractSupervisorTests {
 		settle();
 		assertThat(stopped).isCompleted();
 		assertThat(this.workers.launched).hasSize(3);
+	}
+
+	@Test
+	void workersDrainOneAfterAnotherIfThatIsWanted() {
+		startLive(settings(true, false, 5));
+		CompletableFuture<Void> stopped = stop();
+		for (String next : List.of("cluster-0", "service-languages", "service-maths")) {
+			assertThat(this.orders).last().isEqualTo("drain " + next + "#0");
+			this.workers.exit(next + "#0", 0);
+			settle();
+		}
+		assertThat(stopped).isCompleted();
 	}
 
 	@Test

@@ -164,7 +164,7 @@ final class Router {
 		for (WorkerId member : members) {
 			Leg leg = request ? leg(origin, frame.id(), member, deadline) : null;
 			Peer target = this.members.get(destination, member);
-			if (target != null || isWaitedFor(destination, member, leg)) {
+			if (isReachable(destination, member, target, leg)) {
 				waits |= hand(origin, frame, member, target, leg, stream, members.size() == 1, deadline);
 			}
 			if (request && !frame.isForAll()) {
@@ -182,16 +182,18 @@ final class Router {
 		}
 	}
 
-	/** Whether a member that is not connected is waited for; else that is the answer. */
-	private boolean isWaitedFor(IpcDestination destination, WorkerId member, @Nullable Leg leg) {
-		String absence = this.directory.absence(member);
+	/** Whether a message can be handed to a member, now or later; else that is the answer. */
+	private boolean isReachable(IpcDestination destination, WorkerId member, @Nullable Peer target,
+			@Nullable Leg leg) {
+		boolean oneJvm = destination.incarnation() >= 0;
+		String absence = oneJvm ? null : this.directory.absence(member);
 		if (absence != null) {
 			if (leg != null || !destination.isBroadcast()) {
 				drop(leg, IpcFailure.Kind.NO_SUCH_DESTINATION, absence);
 			}
 			return false;
 		}
-		if (destination.incarnation() >= 0) {
+		if (oneJvm && target == null) {
 			drop(leg, IpcFailure.Kind.PEER_LOST, "That JVM of it is not connected");
 			return false;
 		}

@@ -179,6 +179,17 @@ class TakeOverTests {
 			.failure()).isInstanceOf(IpcNoSuchDestinationException.class);
 	}
 
+	@Test
+	void whoIsShutDownIsNotAskedAnyMoreThoughItIsStillThere() {
+		this.harbour.joinAs(SERVICE, 0, this.first);
+		this.harbour.absences.put(SERVICE, "it was shut down.");
+		assertThatExceptionOfType(IpcNoSuchDestinationException.class).isThrownBy(() -> ask(WORDS))
+			.withMessageContaining("it was shut down.");
+		assertThat(ask(IpcDestination.worker(SERVICE, 0))).isEqualTo("first");
+		this.harbour.absences.clear();
+		assertThat(ask(WORDS)).isEqualTo("first");
+	}
+
 	private String ask(IpcDestination destination) {
 		return this.harbour.admiral.convertSendAndReceive(destination.route("who"), "", String.class);
 	}
