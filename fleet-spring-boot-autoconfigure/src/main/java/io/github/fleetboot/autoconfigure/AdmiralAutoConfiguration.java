@@ -31,8 +31,10 @@ import io.github.fleetboot.ipc.IpcHandlers;
 import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.availability.ApplicationAvailabilityAutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.availability.ApplicationAvailability;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.support.AbstractApplicationContext;
@@ -46,7 +48,7 @@ import org.springframework.core.env.Environment;
  *
  * @since 0.1.0
  */
-@AutoConfiguration(after = FleetAutoConfiguration.class)
+@AutoConfiguration(after = FleetAutoConfiguration.class, before = ApplicationAvailabilityAutoConfiguration.class)
 @ConditionalOnFleetRole(FleetRole.ADMIRAL)
 @ConditionalOnBooleanProperty(name = FleetEnvironment.ENABLED, matchIfMissing = true)
 public class AdmiralAutoConfiguration {
@@ -134,6 +136,13 @@ public class AdmiralAutoConfiguration {
 			ImmediateEnd immediateEnd, ConfigurableEnvironment environment) {
 		return new FleetLifecycle(admiral, workerJvms, directory, immediateEnd,
 				FleetStartCheck.reasonNotToStart(environment));
+	}
+
+	@Bean
+	@ConditionalOnMissingBean(ApplicationAvailability.class)
+	FleetAvailability applicationAvailability(ConfigurableApplicationContext context,
+			ConfigurableEnvironment environment) {
+		return new FleetAvailability(context, FleetStartCheck.shouldStart(environment));
 	}
 
 	/**

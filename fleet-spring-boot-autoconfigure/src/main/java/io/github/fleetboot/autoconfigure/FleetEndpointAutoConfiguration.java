@@ -4,10 +4,13 @@ import io.github.fleetboot.ConditionalOnFleetRole;
 import io.github.fleetboot.FleetEnvironment;
 import io.github.fleetboot.FleetRole;
 import io.github.fleetboot.actuate.FleetEndpoint;
+import io.github.fleetboot.actuate.FleetInfoContributor;
 import io.github.fleetboot.admiral.Admiral;
+import net.dv8tion.jda.api.JDAInfo;
 
 import org.springframework.boot.actuate.autoconfigure.endpoint.condition.ConditionalOnAvailableEndpoint;
 import org.springframework.boot.actuate.endpoint.SanitizingFunction;
+import org.springframework.boot.actuate.autoconfigure.info.ConditionalOnEnabledInfoContributor;
 import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
@@ -17,7 +20,7 @@ import org.springframework.context.annotation.Bean;
 
 /**
  * {@link org.springframework.boot.autoconfigure.EnableAutoConfiguration
- * Auto-configuration} for the {@code fleet} endpoint.
+ * Auto-configuration} for the {@code fleet} endpoint and info.
  *
  * @since 0.1.0
  */
@@ -32,6 +35,13 @@ public class FleetEndpointAutoConfiguration {
 	@ConditionalOnAvailableEndpoint(FleetEndpoint.class)
 	FleetEndpoint fleetEndpoint(Admiral admiral) {
 		return new FleetEndpoint(admiral);
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	@ConditionalOnEnabledInfoContributor("fleet")
+	FleetInfoContributor fleetInfoContributor(Admiral admiral) {
+		return new FleetInfoContributor(admiral::status, JDAInfo.VERSION);
 	}
 
 	/**
