@@ -35,8 +35,8 @@ class AdmiralDesk {
 
 	@EventListener
 	void changed(WorkerStateChangedEvent event) {
-		this.changes.add(event.getWorker() + " " + event.getTo());
-		Runnable reaction = this.reactions.remove(event.getWorker() + " " + event.getTo());
+		this.changes.add(event.worker() + " " + event.to());
+		Runnable reaction = this.reactions.remove(event.worker() + " " + event.to());
 		if (reaction != null) {
 			reaction.run();
 		}

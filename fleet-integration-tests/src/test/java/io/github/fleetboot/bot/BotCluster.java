@@ -1,20 +1,26 @@
 package io.github.fleetboot.bot;
 
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 import io.github.fleetboot.ClusterWorker;
+import io.github.fleetboot.FleetEvent;
 import io.github.fleetboot.FleetException;
 import io.github.fleetboot.FleetOperation;
 import io.github.fleetboot.FleetOperations;
 import io.github.fleetboot.WorkerInfo;
 import io.github.fleetboot.ipc.IpcDestination;
 import io.github.fleetboot.ipc.IpcTemplate;
+import io.github.fleetboot.stats.FleetStatistics;
+import io.github.fleetboot.stats.FleetStats;
 import net.dv8tion.jda.api.events.interaction.command.SlashCommandInteractionEvent;
 import net.dv8tion.jda.api.events.message.MessageReceivedEvent;
 import net.dv8tion.jda.api.hooks.ListenerAdapter;
 import net.dv8tion.jda.api.sharding.ShardManager;
 
+import org.springframework.context.event.EventListener;
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.messaging.handler.annotation.MessageMapping;
 import org.springframework.messaging.handler.annotation.Payload;
@@ -35,15 +41,20 @@ class BotCluster extends ListenerAdapter {
 
 	private final FleetOperations fleet;
 
+	private final FleetStatistics statistics;
+
+	private final List<String> events = new CopyOnWriteArrayList<>();
+
 	private ServiceLoad serviceLoad;
 
 	BotCluster(ShardManager shardManager, IpcTemplate ipc, WorkerInfo info, ConfigurableEnvironment environment,
-			FleetOperations fleet) {
+			FleetOperations fleet, FleetStatistics statistics) {
 		this.fleet = fleet;
 		this.shardManager = shardManager;
 		this.ipc = ipc;
 		this.info = info;
 		this.environment = environment;
+		this.statistics = statistics;
 	}
 
 	@Override
@@ -119,6 +130,21 @@ class BotCluster extends ListenerAdapter {
 	@MessageMapping("service-load.end")
 	ServiceLoad.Result endServiceLoad() throws InterruptedException {
 		return this.serviceLoad.end();
+	}
+
+	@EventListener
+	void heard(FleetEvent event) {
+		this.events.add(event.toString());
+	}
+
+	@MessageMapping("events")
+	List<String> events() {
+		return List.copyOf(this.events);
+	}
+
+	@MessageMapping("statistics")
+	CompletableFuture<FleetStats> statistics() {
+		return this.statistics.collect();
 	}
 
 	@MessageMapping("load")

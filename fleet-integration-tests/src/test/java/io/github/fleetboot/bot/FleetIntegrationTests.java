@@ -43,10 +43,14 @@ import io.github.fleetboot.ipc.IpcReply;
 import io.github.fleetboot.ipc.IpcTemplate;
 import io.github.fleetboot.ipc.IpcTimeoutException;
 import io.github.fleetboot.ipc.ReactiveIpcTemplate;
+import io.github.fleetboot.stats.FleetStatistics;
+import io.github.fleetboot.stats.FleetStats;
+import io.github.fleetboot.stats.ServiceStats;
 import io.github.fleetboot.store.FleetStore;
 import io.github.fleetboot.test.discord.DiscordEmulator;
 import io.github.fleetboot.test.discord.record.DiscordRecord;
 import io.github.fleetboot.test.discord.world.EmulatorGuild;
+import io.micrometer.core.instrument.MeterRegistry;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -287,13 +291,40 @@ class FleetIntegrationTests {
 
 	@Test
 	@Order(1)
+	void statisticsAreTheSameInTheAdmiralAndInWorkers() throws Exception {
+		FleetStatistics statistics = fleet.context().getBean(FleetStatistics.class);
+		FleetStats stats = statistics.collect().get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+		assertThat(stats.missing()).isEmpty();
+		assertThat(stats.guilds()).isEqualTo(GUILDS);
+		assertThat(stats.members()).isEqualTo(GUILDS * 5);
+		assertThat(stats.shardCount()).isEqualTo(4);
+		assertThat(stats.clusters()).hasSize(2).allSatisfy((cluster) -> {
+			assertThat(cluster.memory()).isGreaterThan(30_000_000);
+			assertThat(cluster.uptime()).isPositive();
+			assertThat(cluster.restLatency()).isNotNull().isNotNegative();
+			assertThat(cluster.shards()).hasSize(2);
+		});
+		assertThat(stats.services()).extracting(ServiceStats::name).containsExactlyInAnyOrder("echo", "late");
+		FleetStats ofWorker = fleet.ipc()
+			.convertSendAndReceive(IpcDestination.cluster(1).route("statistics"), null, FleetStats.class, PATIENCE);
+		assertThat(statistics.latest()).contains(ofWorker);
+		assertThat(ofWorker.timestamp()).isAfter(stats.timestamp());
+		MeterRegistry meters = fleet.context().getBean(MeterRegistry.class);
+		for (String worker : List.of("cluster-0", "cluster-1", "service-echo", "service-late")) {
+			assertThat(meters.get("jvm.memory.used").tag("fleet.worker", worker).gauges()).isNotEmpty()
+				.allSatisfy((gauge) -> assertThat(gauge.value()).isNotNegative());
+		}
+	}
+
+	@Test
+	@Order(1)
 	void workersHoldNoWebServerNorNettyNorReactorNorAValidatorThatNobodyAsksFor() throws Exception {
 		for (long pid : fleet.pids()) {
 			List<String> histogram = Processes.classHistogram(pid);
 			assertThat(histogram).anyMatch((line) -> line.contains("io.github.fleetboot.ipc.IpcTemplate"));
 			assertThat(histogram).noneMatch((line) -> line.contains(" org.apache.catalina.")
 					|| line.contains(" org.apache.tomcat.") || line.contains(" org.apache.coyote.")
-					|| line.contains(" io.netty.") || line.contains(" reactor."));
+					|| line.contains(" io.netty.") || line.contains(" reactor.") || line.contains(" io.prometheus."));
 			boolean validates = pid == fleet.service("late").pid();
 			assertThat(histogram.stream().anyMatch((line) -> line.contains(" org.hibernate.validator.")))
 				.isEqualTo(validates);
@@ -469,6 +500,25 @@ class FleetIntegrationTests {
 					"cluster-1 STARTING", "cluster-1 STANDBY", "cluster-1 CONNECTING", "cluster-1 LIVE"));
 		assertThat(fleet.discord().record().violations()).isEmpty();
 		answersMessages("after restart");
+		workersHeardOfTheRestart();
+	}
+
+	/**
+	 * Cluster 0 was there all the time.
+	 */
+	private static void workersHeardOfTheRestart() {
+		Awaitility.await()
+			.atMost(PATIENCE)
+			.untilAsserted(() -> assertThat(fleet.ipc()
+				.convertSendAndReceive(IpcDestination.cluster(0).route("events"), null,
+						new ParameterizedTypeReference<List<String>>() {
+						}))
+				.containsSubsequence("ServiceShutdownEvent[service=echo, cause=null]",
+						"ServiceReadyEvent[service=echo]", "ClusterShutdownEvent[cluster=1, shards=2–3, cause=null]",
+						"ShardConnectEvent[cluster=1, shard=2, live=true]",
+						"ShardReadyEvent[cluster=1, shard=2, live=true]", "ClusterReadyEvent[cluster=1, shards=2–3]")
+				.last()
+				.satisfies((last) -> assertThat(last).matches("(FleetReadyEvent|FleetStatsEvent).*")));
 	}
 
 	private static void whatTheDeadClusterHadCachedNobodyKnows() {

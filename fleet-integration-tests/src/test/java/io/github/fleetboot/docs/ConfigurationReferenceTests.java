@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -110,7 +111,11 @@ class ConfigurationReferenceTests {
 	private static String defaultCell(JsonNode property) {
 		JsonNode value = property.path("defaultValue");
 		boolean none = value.isMissingNode() || value.isNull() || (value.isArray() && value.isEmpty());
-		return none ? "–" : "`" + value.asString() + "`";
+		if (none) {
+			return "–";
+		}
+		return "`" + (value.isArray() ? value.valueStream().map(JsonNode::asString).collect(Collectors.joining(","))
+				: value.asString()) + "`";
 	}
 
 }

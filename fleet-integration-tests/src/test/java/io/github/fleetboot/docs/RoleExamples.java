@@ -34,7 +34,7 @@ final class RoleExamples {
 
 		@EventListener
 		void ready(FleetReadyEvent event) {
-			logger.info("{} shards after {}", event.getShards(), event.getDuration());
+			logger.info("{} shards after {}", event.shards(), event.duration());
 		}
 
 	}

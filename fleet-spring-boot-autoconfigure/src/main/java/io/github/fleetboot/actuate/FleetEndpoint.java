@@ -8,6 +8,8 @@ import io.github.fleetboot.FleetException;
 import io.github.fleetboot.FleetOperation;
 import io.github.fleetboot.admiral.Admiral;
 import io.github.fleetboot.admiral.FleetStatus;
+import io.github.fleetboot.admiral.StatsOperations;
+import io.github.fleetboot.stats.FleetStatistics;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.actuate.endpoint.Access;
@@ -31,12 +33,19 @@ public class FleetEndpoint {
 
 	private final Admiral admiral;
 
+	private final FleetStatistics statistics;
+
+	private final StatsOperations collections;
+
 	/**
 	 * Create the endpoint.
 	 * @param admiral knows the fleet
+	 * @param statistics what it counts
 	 */
-	public FleetEndpoint(Admiral admiral) {
+	public FleetEndpoint(Admiral admiral, FleetStatistics statistics) {
 		this.admiral = admiral;
+		this.statistics = statistics;
+		this.collections = new StatsOperations(statistics);
 	}
 
 	/**
@@ -50,9 +59,9 @@ public class FleetEndpoint {
 	}
 
 	/**
-	 * One cluster, service or operation.
-	 * @param kind {@code clusters}, {@code services} or {@code operations}
-	 * @param id its number, name or id
+	 * One cluster, service or operation, or the latest statistics.
+	 * @param kind {@code clusters}, {@code services}, {@code operations} or {@code stats}
+	 * @param id its number, name or id, or {@code latest}
 	 * @return how it fares, {@code null} if there is none
 	 */
 	@ReadOperation
@@ -65,7 +74,9 @@ public class FleetEndpoint {
 			case "clusters" ->
 				status.clusters().stream().filter((cluster) -> String.valueOf(cluster.id()).equals(id)).findFirst();
 			case "services" -> status.services().stream().filter((service) -> service.name().equals(id)).findFirst();
-			case "operations" -> this.admiral.operation(id).map(OperationDetail::of);
+			case "operations" ->
+				this.collections.operation(id).or(() -> this.admiral.operation(id)).map(OperationDetail::of);
+			case "stats" -> id.equals("latest") ? this.statistics.latest() : Optional.empty();
 			default -> Optional.empty();
 		};
 		return detail.map(DetailResponse::new).orElse(null);
@@ -74,8 +85,8 @@ public class FleetEndpoint {
 	/**
 	 * Begin something. Returns at once. Of cluster, service, shard and guild one may be
 	 * named.
-	 * @param action {@code restart}, {@code shutdown}, {@code start}, {@code create} or
-	 * {@code abort}
+	 * @param action {@code restart}, {@code shutdown}, {@code start}, {@code create},
+	 * {@code abort} or {@code collect}
 	 * @param cluster the cluster that is meant
 	 * @param service the service that is meant
 	 * @param shard a shard of the cluster that is meant
@@ -91,8 +102,8 @@ public class FleetEndpoint {
 			@Nullable String service, @Nullable Integer shard, @Nullable Long guild, @Nullable Boolean hard,
 			@Nullable String operation) {
 		try {
-			FleetOperation begun = new FleetAction(this.admiral, cluster, service, shard, guild,
-					Boolean.TRUE.equals(hard), operation)
+			FleetOperation begun = action.equals("collect") ? this.collections.collect() : new FleetAction(this.admiral,
+					cluster, service, shard, guild, Boolean.TRUE.equals(hard), operation)
 				.begin(action);
 			return (begun != null) ? new WebEndpointResponse<>(OperationDetail.of(begun)) : null;
 		}

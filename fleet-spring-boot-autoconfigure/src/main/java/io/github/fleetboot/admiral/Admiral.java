@@ -10,6 +10,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
+import io.github.fleetboot.FleetEvent;
 import io.github.fleetboot.FleetException;
 import io.github.fleetboot.FleetOperation;
 import io.github.fleetboot.FleetOperations;
@@ -137,6 +138,17 @@ public final class Admiral implements FleetOperations {
 
 	private void onLoop(Runnable command) {
 		current().loop.execute(command);
+	}
+
+	/**
+	 * Publish an event, after those before it. Does not block.
+	 * @param event the event
+	 */
+	public void publish(FleetEvent event) {
+		Voyage current = this.voyage;
+		if (current != null) {
+			current.events.publish(event);
+		}
 	}
 
 	private SessionStartLimit limit(GatewayInfo gateway) {
@@ -274,7 +286,8 @@ public final class Admiral implements FleetOperations {
 
 		private final FleetStatusReader statusReader = new FleetStatusReader(Admiral.this.channel::latency);
 
-		private final FleetEvents events = new FleetEvents(Admiral.this, Admiral.this.publisher);
+		private final FleetEvents events = new FleetEvents(Admiral.this.publisher,
+				new EventBroadcast(Admiral.this.channel.template(), Admiral.this.settings.broadcastEvents()));
 
 		private volatile @Nullable FleetStatus lastStatus;
 
@@ -297,6 +310,8 @@ public final class Admiral implements FleetOperations {
 				Admiral.this.channel.handle(new ReportHandler(Admiral.this::onLoop, () -> current().supervisor));
 				Admiral.this.channel.handle(new OperationHandler(Admiral.this));
 				Admiral.this.channel.handle(new IdentifyHandler(Admiral.this::onLoop, () -> current().coordinator));
+				Admiral.this.channel.handle(new ShardReportHandler(Admiral.this::onLoop,
+						() -> current().supervisor.workers(), Admiral.this::publish));
 			}
 			Admiral.this.channel.open(this.plan, this);
 			this.supervisor.start();
@@ -334,7 +349,10 @@ public final class Admiral implements FleetOperations {
 
 		@Override
 		public void stateChanged(WorkerId worker, WorkerState from, WorkerState to, @Nullable String cause) {
-			this.events.stateChanged(worker, from, to, cause);
+			WorkerHandle handle = this.supervisor.workers().get(worker);
+			if (handle != null) {
+				this.events.stateChanged(handle.spec(), from, to, cause);
+			}
 		}
 
 		@Override

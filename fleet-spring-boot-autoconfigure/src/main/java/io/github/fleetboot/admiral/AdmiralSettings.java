@@ -20,8 +20,9 @@ import org.jspecify.annotations.Nullable;
  * @param identifyReserve how many IDENTIFYs replacements must leave, {@code null} for as
  * many as there are shards, but no more than a fifth of a day's
  * @param identifyInterval the time between two IDENTIFYs of a bucket, margin included
+ * @param broadcastEvents whether workers are told of the fleet's events
  */
 public record AdmiralSettings(String name, ShardingRequest sharding, Set<String> services, Set<String> dormantServices,
 		@Nullable Set<String> intents, @Nullable String gatewayUrl, @Nullable Integer maxConcurrency,
-		@Nullable Integer identifyReserve, Duration identifyInterval) {
+		@Nullable Integer identifyReserve, Duration identifyInterval, boolean broadcastEvents) {
 }

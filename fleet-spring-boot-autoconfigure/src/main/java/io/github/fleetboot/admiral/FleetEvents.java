@@ -1,55 +1,81 @@
 package io.github.fleetboot.admiral;
 
 import java.time.Duration;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 
+import io.github.fleetboot.ClusterReadyEvent;
+import io.github.fleetboot.ClusterShutdownEvent;
+import io.github.fleetboot.FleetEvent;
 import io.github.fleetboot.FleetProgressEvent;
 import io.github.fleetboot.FleetReadyEvent;
+import io.github.fleetboot.ServiceReadyEvent;
+import io.github.fleetboot.ServiceShutdownEvent;
+import io.github.fleetboot.ShardRange;
 import io.github.fleetboot.WorkerId;
 import io.github.fleetboot.WorkerState;
 import io.github.fleetboot.WorkerStateChangedEvent;
+import io.github.fleetboot.protocol.EventPublication;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.context.ApplicationEvent;
 import org.springframework.context.ApplicationEventPublisher;
 
 /**
- * Publishes what happens to the fleet, in the order in which it happened, on a thread of
- * its own: nothing of the application's may run on the loop.
+ * Tells what happens to the fleet, in the order in which it happened: the workers first,
+ * since that never waits, then the application in this JVM.
  */
 final class FleetEvents implements AutoCloseable {
 
-	private final ExecutorService executor = Executors.newSingleThreadExecutor((task) -> {
-		Thread thread = new Thread(task, "fleet-events");
-		thread.setDaemon(true);
-		return thread;
-	});
+	private static final int CAPACITY = 10_000;
 
-	private final Object source;
+	private final EventPublication publication;
 
-	private final ApplicationEventPublisher publisher;
+	private final EventBroadcast broadcast;
 
-	FleetEvents(Object source, ApplicationEventPublisher publisher) {
-		this.source = source;
-		this.publisher = publisher;
+	FleetEvents(ApplicationEventPublisher publisher, EventBroadcast broadcast) {
+		this.publication = new EventPublication(publisher, CAPACITY);
+		this.broadcast = broadcast;
 	}
 
-	void stateChanged(WorkerId worker, WorkerState from, WorkerState to, @Nullable String cause) {
-		publish(new WorkerStateChangedEvent(this.source, worker, from, to, cause));
+	void stateChanged(WorkerSpec spec, WorkerState from, WorkerState to, @Nullable String cause) {
+		publish(new WorkerStateChangedEvent(spec.id(), from, to, cause));
+		if (to == WorkerState.LIVE) {
+			publish(ready(spec));
+		}
+		else if (hasEnded(to) && !hasEnded(from)) {
+			publish(shutdown(spec, cause));
+		}
+	}
+
+	private static boolean hasEnded(WorkerState state) {
+		return state == WorkerState.STOPPED || state == WorkerState.FAILED;
+	}
+
+	private static FleetEvent ready(WorkerSpec spec) {
+		WorkerId id = spec.id();
+		ShardRange shards = spec.shards();
+		return (shards != null) ? new ClusterReadyEvent(id.clusterNumber(), shards) : new ServiceReadyEvent(id.name());
+	}
+
+	private static FleetEvent shutdown(WorkerSpec spec, @Nullable String cause) {
+		WorkerId id = spec.id();
+		ShardRange shards = spec.shards();
+		return (shards != null) ? new ClusterShutdownEvent(id.clusterNumber(), shards, cause)
+				: new ServiceShutdownEvent(id.name(), cause);
 	}
 
 	void progressed(FleetProgress.Step step) {
-		publish(new FleetProgressEvent(this.source, step.shardsReady(), step.shards(), step.workersLive(),
-				step.workers(), step.leastTimeToGo()));
+		publish(new FleetProgressEvent(step.shardsReady(), step.shards(), step.workersLive(), step.workers(),
+				step.leastTimeToGo()));
+	}
+
+	void publish(FleetEvent event) {
+		synchronized (this.broadcast) {
+			this.broadcast.send(event);
+			this.publication.publish(event);
+		}
 	}
 
 	void ready(int shards, Duration took) {
-		publish(new FleetReadyEvent(this.source, shards, took));
-	}
-
-	private void publish(ApplicationEvent event) {
-		this.executor.execute(() -> this.publisher.publishEvent(event));
+		publish(new FleetReadyEvent(shards, took));
 	}
 
 	/**
@@ -57,7 +83,7 @@ final class FleetEvents implements AutoCloseable {
 	 */
 	@Override
 	public void close() {
-		this.executor.shutdown();
+		this.publication.close();
 	}
 
 }

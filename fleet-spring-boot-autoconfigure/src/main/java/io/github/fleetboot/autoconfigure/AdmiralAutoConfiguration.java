@@ -2,6 +2,7 @@ package io.github.fleetboot.autoconfigure;
 
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
@@ -21,12 +22,15 @@ import io.github.fleetboot.admiral.BotToken;
 import io.github.fleetboot.admiral.DiscordGatewayClient;
 import io.github.fleetboot.admiral.FleetStartCheck;
 import io.github.fleetboot.admiral.RestartLimits;
+import io.github.fleetboot.admiral.StatsCollector;
 import io.github.fleetboot.admiral.SupervisorSettings;
 import io.github.fleetboot.admiral.WatchSettings;
 import io.github.fleetboot.admiral.logging.WorkerLogs;
 import io.github.fleetboot.gateway.sharding.ShardingRequest;
 import io.github.fleetboot.ipc.DeferredIpcLink;
 import io.github.fleetboot.ipc.IpcHandlers;
+import io.github.fleetboot.stats.FleetStatistics;
+import io.github.fleetboot.stats.FleetStatsEvent;
 
 import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
@@ -145,6 +149,27 @@ public class AdmiralAutoConfiguration {
 		return new FleetAvailability(context, FleetStartCheck.shouldStart(environment));
 	}
 
+	@Bean(destroyMethod = "close")
+	StatsThread fleetStatsThread() {
+		return new StatsThread();
+	}
+
+	@Bean
+	StatsCollector fleetStatistics(Admiral admiral, ControlTemplate control, FleetProperties properties,
+			IpcHandlers handlers, StatsThread thread) {
+		positive("fleet.stats.timeout", properties.stats().timeout());
+		StatsCollector collector = new StatsCollector(admiral::status, control.template(), properties.stats().timeout(),
+				InstantSource.system(), thread);
+		collector.listen("the application", (stats, meters) -> admiral.publish(new FleetStatsEvent(stats)));
+		handlers.registerControl(collector);
+		return collector;
+	}
+
+	@Bean
+	StatsLifecycle fleetStatsLifecycle(FleetStatistics statistics, StatsThread thread, FleetProperties properties) {
+		return new StatsLifecycle(statistics, thread, properties.stats().interval());
+	}
+
 	/**
 	 * Draining takes longer than Spring waits for a phase by default.
 	 */
@@ -181,7 +206,7 @@ public class AdmiralAutoConfiguration {
 		return new AdmiralSettings(name, request, services, declarations.dormantServices(), intents,
 				DiscordSettingsMapper.gatewayUrl(discord), sharding.maxConcurrency(),
 				AutoNumber.read("fleet.sharding.identify-reserve", sharding.identifyReserve()),
-				sharding.identifyInterval().plus(sharding.identifyMargin()));
+				sharding.identifyInterval().plus(sharding.identifyMargin()), properties.events().broadcast());
 	}
 
 	static SupervisorSettings supervisorSettings(FleetProperties properties) {

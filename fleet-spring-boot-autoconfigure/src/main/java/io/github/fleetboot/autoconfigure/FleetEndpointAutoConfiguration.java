@@ -6,6 +6,7 @@ import io.github.fleetboot.FleetRole;
 import io.github.fleetboot.actuate.FleetEndpoint;
 import io.github.fleetboot.actuate.FleetInfoContributor;
 import io.github.fleetboot.admiral.Admiral;
+import io.github.fleetboot.stats.FleetStatistics;
 import net.dv8tion.jda.api.JDAInfo;
 
 import org.springframework.boot.actuate.autoconfigure.endpoint.condition.ConditionalOnAvailableEndpoint;
@@ -33,8 +34,8 @@ public class FleetEndpointAutoConfiguration {
 	@Bean
 	@ConditionalOnMissingBean
 	@ConditionalOnAvailableEndpoint(FleetEndpoint.class)
-	FleetEndpoint fleetEndpoint(Admiral admiral) {
-		return new FleetEndpoint(admiral);
+	FleetEndpoint fleetEndpoint(Admiral admiral, FleetStatistics statistics) {
+		return new FleetEndpoint(admiral, statistics);
 	}
 
 	@Bean

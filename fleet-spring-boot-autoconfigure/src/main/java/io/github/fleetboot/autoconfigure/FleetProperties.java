@@ -35,6 +35,8 @@ import org.springframework.util.unit.DataSize;
  * @param store the data that the JVMs share
  * @param eval expressions that members have workers evaluate
  * @param logging what the fleet logs, and how workers' logs reach the Admiral's
+ * @param events what the fleet tells as application events
+ * @param stats statistics and meters
  * @since 0.1.0
  */
 @ConfigurationProperties("fleet")
@@ -42,7 +44,7 @@ public record FleetProperties(@DefaultValue("true") boolean enabled, @DefaultVal
 		@DefaultValue("false") boolean allowTestSupport, @Nullable String name, @Nullable Path directory,
 		@DefaultValue Sharding sharding, @DefaultValue Clusters clusters, @DefaultValue Services services,
 		@DefaultValue Workers workers, @DefaultValue Ipc ipc, @DefaultValue Store store, @DefaultValue Eval eval,
-		@DefaultValue Logging logging) {
+		@DefaultValue Logging logging, @DefaultValue Events events, @DefaultValue Stats stats) {
 
 	/**
 	 * Which shards there are, and who may identify when.
@@ -294,6 +296,41 @@ public record FleetProperties(@DefaultValue("true") boolean enabled, @DefaultVal
 			@DefaultValue Set<LogTopic> exclude, @DefaultValue("true") boolean forward,
 			@DefaultValue("1000") int rateLimit, @DefaultValue("5000") int burst,
 			@DefaultValue("1MB") DataSize bufferSize) {
+	}
+
+	/**
+	 * What the fleet tells as application events.
+	 *
+	 * @param broadcast whether workers hear of the fleet's events, as the Admiral does
+	 */
+	public record Events(@DefaultValue("true") boolean broadcast) {
+	}
+
+	/**
+	 * Statistics and meters.
+	 *
+	 * @param interval time between two collections; 0 for none but those on demand
+	 * @param timeout how long a worker may take to answer, until it is missing in the
+	 * statistics
+	 * @param meters meters of workers
+	 */
+	public record Stats(@DefaultValue("60s") Duration interval, @DefaultValue("5s") Duration timeout,
+			@DefaultValue Meters meters) {
+
+		/**
+		 * Meters of workers.
+		 *
+		 * @param include names of meters that the Admiral shows, with * for any
+		 * characters; none to leave all of them in the workers
+		 * @param exclude names of meters that it does not show, whatever else names them
+		 * @param maxSeries number of series that it shows of each worker, of which one
+		 * meter may have a quarter
+		 */
+		public record Meters(@DefaultValue("*") Set<String> include, @DefaultValue( {
+				"application.*", "disk.*", "jvm.buffer.*", "jvm.info", "system.*" }) Set<String> exclude,
+				@DefaultValue("1000") int maxSeries){
+		}
+
 	}
 
 }

@@ -9,9 +9,16 @@ import io.github.fleetboot.eval.EvalHandler;
 import io.github.fleetboot.ipc.DeferredIpcLink;
 import io.github.fleetboot.ipc.IpcHandlers;
 import io.github.fleetboot.protocol.LaunchOrder;
+import io.github.fleetboot.protocol.EventPublication;
+import io.github.fleetboot.stats.FleetStatistics;
+import io.github.fleetboot.stats.WorkerMeters;
 import io.github.fleetboot.worker.AdmiralReports;
+import io.github.fleetboot.worker.EventReceiver;
+import io.github.fleetboot.worker.MeterSource;
 import io.github.fleetboot.worker.RemoteFleetOperations;
+import io.github.fleetboot.worker.RemoteStatistics;
 import io.github.fleetboot.worker.ServiceTask;
+import io.github.fleetboot.worker.StatsHandler;
 import io.github.fleetboot.worker.WorkerControl;
 import io.github.fleetboot.worker.WorkerEnd;
 import io.github.fleetboot.worker.WorkerRuntime;
@@ -36,6 +43,8 @@ import org.springframework.context.annotation.Bean;
 @ConditionalOnFleetRole({ FleetRole.CLUSTER, FleetRole.SERVICE })
 @ConditionalOnBooleanProperty(name = FleetEnvironment.ENABLED, matchIfMissing = true)
 public class WorkerAutoConfiguration {
+
+	private static final int MOST_EVENTS = 1000;
 
 	@Bean
 	@ConditionalOnMissingBean
@@ -74,15 +83,35 @@ public class WorkerAutoConfiguration {
 	}
 
 	@Bean
+	@ConditionalOnMissingBean
+	FleetStatistics fleetStatistics(ControlTemplate control) {
+		return new RemoteStatistics(control.template());
+	}
+
+	@Bean(destroyMethod = "close")
+	EventPublication fleetEventPublication(ConfigurableApplicationContext context) {
+		return new EventPublication(context, MOST_EVENTS);
+	}
+
+	@Bean(destroyMethod = "close")
+	StatsHandler fleetStatsHandler(WorkerLaunch launch, WorkerTask task, ObjectProvider<MeterSource> meters,
+			FleetProperties properties) {
+		MeterSource source = meters.getIfAvailable(() -> () -> WorkerMeters.NONE);
+		return new StatsHandler(launch.order().incarnation(), task, source, properties.stats().timeout().dividedBy(2));
+	}
+
+	@Bean
 	WorkerRuntime fleetWorkerRuntime(WorkerLaunch launch, ConfigurableApplicationContext context,
 			SocketAdmiralConnection connection, ControlTemplate control, IpcHandlers handlers, WorkerTask task,
-			FleetProperties properties, RemoteFleetOperations operations) {
+			FleetProperties properties, RemoteFleetOperations operations, EventPublication events, StatsHandler stats) {
 		WorkerSettings settings = new WorkerSettings(properties.workers().shutdownTimeout(),
 				properties.workers().orphanTimeout());
 		WorkerRuntime runtime = new WorkerRuntime(context, connection,
 				new AdmiralReports(control.template(), launch.order().incarnation()), task, settings,
 				launch.host().isShared() ? new SharedJvmEnd(launch.host()) : new WorkerEnd());
 		handlers.registerControl(new WorkerControl(runtime));
+		handlers.registerControl(new EventReceiver(events));
+		handlers.registerControl(stats);
 		launch.onAdmiralGone(() -> runtime.admiralLost(true));
 		launch.onKilled(runtime::abandon);
 		runtime.onEnding(operations::ending);

@@ -20,14 +20,14 @@ import io.github.fleetboot.process.JvmFlags;
 import io.github.fleetboot.process.JvmProcess;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.context.ApplicationListener;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.event.EventListener;
 
 /**
  * From which code and with which arguments the JVMs of workers are started: the same for
  * all of them, as of the Admiral's start.
  */
-class WorkerRecipe implements JvmWorkerLauncher.JvmRecipe, ApplicationListener<FleetReadyEvent> {
+class WorkerRecipe implements JvmWorkerLauncher.JvmRecipe {
 
 	private static final Duration QUIET_TIME = Duration.ofSeconds(20);
 
@@ -103,8 +103,8 @@ class WorkerRecipe implements JvmWorkerLauncher.JvmRecipe, ApplicationListener<F
 	 * Once the fleet is up, and what it needs the processors for is done, the classes of
 	 * its workers are archived.
 	 */
-	@Override
-	public void onApplicationEvent(FleetReadyEvent event) {
+	@EventListener(FleetReadyEvent.class)
+	void archiveClasses() {
 		WorkerCode current = this.code;
 		if (current != null) {
 			CompletableFuture.delayedExecutor(QUIET_TIME.toMillis(), TimeUnit.MILLISECONDS).execute(() -> {

@@ -99,6 +99,33 @@ public final class ControlRoutes {
 	 */
 	public static final String OPERATION = "$fleet.operation";
 
+	/**
+	 * Cluster to Admiral, one-way: {@link ShardReport}.
+	 */
+	public static final String SHARD = "$fleet.shard";
+
+	/**
+	 * Admiral to worker, one-way: {@link EventNotice}.
+	 */
+	public static final String EVENT = "$fleet.event";
+
+	/**
+	 * Admiral to worker, request without payload, answered by {@link WorkerReport}.
+	 */
+	public static final String STATS = "$fleet.stats";
+
+	/**
+	 * Worker to Admiral, request without payload, answered by the latest
+	 * {@link io.github.fleetboot.stats.FleetStats}, or nothing.
+	 */
+	public static final String STATS_LATEST = "$fleet.stats.latest";
+
+	/**
+	 * Worker to Admiral, request without payload, answered by
+	 * {@link io.github.fleetboot.stats.FleetStats} that were collected for it.
+	 */
+	public static final String STATS_COLLECT = "$fleet.stats.collect";
+
 	private ControlRoutes() {
 	}
 

@@ -10,6 +10,7 @@ import io.github.fleetboot.ipc.IpcDestination;
 import io.github.fleetboot.ipc.IpcException;
 import io.github.fleetboot.ipc.IpcTemplate;
 import io.github.fleetboot.protocol.ControlRoutes;
+import io.github.fleetboot.protocol.ShardReport;
 import io.github.fleetboot.protocol.StateReport;
 import io.github.fleetboot.protocol.VitalsReport;
 import io.github.fleetboot.protocol.WorkerVitals;
@@ -54,6 +55,11 @@ public final class AdmiralReports {
 
 	void vitals(WorkerVitals vitals) {
 		tell(ControlRoutes.VITALS, new VitalsReport(this.incarnation, vitals));
+	}
+
+	void shard(int shard, ShardReport.Change change, WorkerTask.Progress.@Nullable Closing closing) {
+		tell(ControlRoutes.SHARD, new ShardReport(this.incarnation, shard, change,
+				closing != null && closing.byDiscord(), (closing != null) ? closing.code() : null));
 	}
 
 	/**

@@ -7,6 +7,7 @@ import java.util.concurrent.CompletableFuture;
 import io.github.fleetboot.DeferredReadiness;
 import io.github.fleetboot.protocol.StartOrder;
 import io.github.fleetboot.protocol.WorkerVitals;
+import io.github.fleetboot.stats.ProcessMemory;
 
 /**
  * Runs a service: it is ready when its bean says so, or at once.

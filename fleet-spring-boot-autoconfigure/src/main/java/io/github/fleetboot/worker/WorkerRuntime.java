@@ -17,6 +17,7 @@ import io.github.fleetboot.WorkerState;
 import io.github.fleetboot.logging.FleetLog;
 import io.github.fleetboot.logging.LogTopic;
 import io.github.fleetboot.protocol.DrainOrder;
+import io.github.fleetboot.protocol.ShardReport;
 import io.github.fleetboot.protocol.StartOrder;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -232,6 +233,11 @@ public final class WorkerRuntime implements SmartLifecycle, WorkerTask.Progress 
 		catch (RuntimeException ex) {
 			logger.debug("Vitals were not told", ex);
 		}
+	}
+
+	@Override
+	public void shardChanged(int shard, ShardReport.Change change, @Nullable Closing closing) {
+		this.reports.shard(shard, change, closing);
 	}
 
 	@Override

@@ -2,8 +2,11 @@ package io.github.fleetboot.worker;
 
 import java.time.Duration;
 
+import io.github.fleetboot.protocol.DiscordFigures;
+import io.github.fleetboot.protocol.ShardReport;
 import io.github.fleetboot.protocol.StartOrder;
 import io.github.fleetboot.protocol.WorkerVitals;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a worker is there for: to run shards, or to run a service.
@@ -30,6 +33,14 @@ public interface WorkerTask {
 	WorkerVitals vitals();
 
 	/**
+	 * What is counted only when the Admiral asks.
+	 * @return the figures as of now
+	 */
+	default DiscordFigures figures() {
+		return DiscordFigures.NONE;
+	}
+
+	/**
 	 * Is told how a task goes.
 	 */
 	interface Progress {
@@ -45,6 +56,14 @@ public interface WorkerTask {
 		void changed();
 
 		/**
+		 * Something has become of the connection of a shard.
+		 * @param shard the shard
+		 * @param change what
+		 * @param disconnect how the connection was closed, {@code null} if it was not
+		 */
+		void shardChanged(int shard, ShardReport.Change change, @Nullable Closing disconnect);
+
+		/**
 		 * The task has failed, and another try may help.
 		 * @param cause the cause
 		 */
@@ -56,6 +75,15 @@ public interface WorkerTask {
 		 * @param action what the owner can do about it
 		 */
 		void refused(String message, String action);
+
+		/**
+		 * How a connection was closed.
+		 *
+		 * @param byDiscord whether Discord closed it
+		 * @param code the code of its close frame, {@code null} if there was none
+		 */
+		record Closing(boolean byDiscord, @Nullable Integer code) {
+		}
 
 	}
 

@@ -57,7 +57,7 @@ class DemoTour implements DisposableBean {
 	@EventListener
 	void fleetIsReady(FleetReadyEvent event) {
 		logger.info("{} shards are ready after {} s, with {} IDENTIFYs and {} violations of Discord's limits",
-				event.getShards(), event.getDuration().toMillis() / 1000.0, this.discord.record().identifies().size(),
+				event.shards(), event.duration().toMillis() / 1000.0, this.discord.record().identifies().size(),
 				this.discord.record().violations().size());
 		if (this.round.get() == 0) {
 			this.visitor.scheduleWithFixedDelay(this::visit, 0, 15, TimeUnit.SECONDS);

@@ -8,15 +8,18 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
+import io.github.fleetboot.protocol.DiscordFigures;
 import io.github.fleetboot.protocol.StartOrder;
 import io.github.fleetboot.protocol.WorkerVitals;
+import io.github.fleetboot.stats.ClusterStats;
+import io.github.fleetboot.stats.ProcessMemory;
 import io.github.fleetboot.stats.ShardStats;
-import io.github.fleetboot.worker.ProcessMemory;
 import io.github.fleetboot.worker.WorkerTask;
 import net.dv8tion.jda.api.JDA;
 import net.dv8tion.jda.api.entities.Guild;
 import net.dv8tion.jda.api.exceptions.ErrorResponseException;
 import net.dv8tion.jda.api.exceptions.InvalidTokenException;
+import net.dv8tion.jda.api.managers.AudioManager;
 import net.dv8tion.jda.api.sharding.DefaultShardManager;
 import net.dv8tion.jda.api.sharding.ShardManager;
 import org.slf4j.Logger;
@@ -34,6 +37,8 @@ public final class ClusterTask implements WorkerTask {
 	private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
 
 	private final CountDownLatch stopped = new CountDownLatch(1);
+
+	private final RestLatency restLatency = new RestLatency();
 
 	private final ShardManager shardManager;
 
@@ -64,7 +69,7 @@ public final class ClusterTask implements WorkerTask {
 		if (order.gatewayUrl() != null) {
 			this.gatewayUrl.accept(order.gatewayUrl());
 		}
-		this.shardManager.addEventListener(new ShardWatch(this.shards, progress));
+		this.shardManager.addEventListener(new ShardWatch(this.shards, progress), this.restLatency);
 		this.shardManager.addEventListener(this.listeners.get().toArray());
 		new Thread(() -> login(progress), "fleet-login").start();
 	}
@@ -143,6 +148,19 @@ public final class ClusterTask implements WorkerTask {
 		long users = running.stream().mapToLong((shard) -> shard.getUserCache().size()).sum();
 		return new WorkerVitals(ProcessMemory.bytes(), users,
 				running.stream().map(ClusterTask::stats).sorted(Comparator.comparingInt(ShardStats::id)).toList());
+	}
+
+	@Override
+	public DiscordFigures figures() {
+		long voice = 0;
+		long large = 0;
+		for (JDA shard : this.shardManager.getShards()) {
+			voice += shard.getAudioManagerCache()
+				.applyStream((managers) -> managers.filter(AudioManager::isConnected).count());
+			large += shard.getGuildCache()
+				.applyStream((guilds) -> guilds.filter((guild) -> guild.getMemberCount() > ClusterStats.LARGE).count());
+		}
+		return new DiscordFigures(voice, large, this.restLatency.millis());
 	}
 
 	private static ShardStats stats(JDA shard) {

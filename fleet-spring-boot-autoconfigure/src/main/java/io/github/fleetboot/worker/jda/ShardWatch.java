@@ -6,7 +6,9 @@ import java.util.concurrent.atomic.AtomicBoolean;
 
 import io.github.fleetboot.logging.FleetLog;
 import io.github.fleetboot.logging.LogTopic;
+import io.github.fleetboot.protocol.ShardReport.Change;
 import io.github.fleetboot.worker.WorkerTask.Progress;
+import com.neovisionaries.ws.client.WebSocketFrame;
 import net.dv8tion.jda.api.JDA;
 import net.dv8tion.jda.api.events.GenericEvent;
 import net.dv8tion.jda.api.events.StatusChangeEvent;
@@ -53,9 +55,14 @@ class ShardWatch implements EventListener {
 		else if (event instanceof SessionDisconnectEvent disconnect) {
 			log.info(LogTopic.SHARD_DISCONNECT, "Shard {} lost its connection, which {} closed{}", shard,
 					disconnect.isClosedByServer() ? "Discord" : "this side", reason(disconnect.getCloseCode()));
+			WebSocketFrame frame = disconnect.isClosedByServer() ? disconnect.getServiceCloseFrame()
+					: disconnect.getClientCloseFrame();
+			this.progress.shardChanged(shard, Change.DISCONNECT,
+					new Progress.Closing(disconnect.isClosedByServer(), (frame != null) ? frame.getCloseCode() : null));
 		}
 		else if (event instanceof SessionResumeEvent) {
 			log.info(LogTopic.SHARD_RESUME, "Shard {} has resumed its session", shard);
+			this.progress.shardChanged(shard, Change.RESUME, null);
 		}
 		else if (event instanceof ShutdownEvent shutdown) {
 			shutDown(shutdown);
@@ -65,6 +72,7 @@ class ShardWatch implements EventListener {
 	private void changed(int shard, JDA.Status status) {
 		if (status == JDA.Status.CONNECTING_TO_WEBSOCKET) {
 			log.info(LogTopic.SHARD_CONNECT, "Shard {} connects", shard);
+			this.progress.shardChanged(shard, Change.CONNECT, null);
 		}
 		else if (status == JDA.Status.CONNECTED || status == JDA.Status.DISCONNECTED) {
 			this.progress.changed();
@@ -79,6 +87,7 @@ class ShardWatch implements EventListener {
 		this.ready.add(shard);
 		log.info(LogTopic.SHARD_READY, "Shard {} is ready ({} of {} in this cluster)", shard, this.ready.size(),
 				this.shards);
+		this.progress.shardChanged(shard, Change.READY, null);
 		if (this.ready.size() == this.shards && this.live.compareAndSet(false, true)) {
 			this.progress.live();
 		}

@@ -1,4 +1,4 @@
-package io.github.fleetboot.worker;
+package io.github.fleetboot.stats;
 
 import java.io.IOException;
 import java.nio.file.Files;
