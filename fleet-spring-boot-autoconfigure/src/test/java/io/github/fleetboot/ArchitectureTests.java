@@ -50,13 +50,14 @@ class ArchitectureTests {
 		TABLE.put("gateway.jda", List.of("ipc", "protocol", "gateway.identify"));
 		TABLE.put("worker", List.of("ipc", "protocol", "stats", "logging", "store"));
 		TABLE.put("worker.logging", List.of("logging"));
+		TABLE.put("worker.metrics", List.of("worker", "stats"));
 		TABLE.put("worker.context", List.of("protocol", "worker.logging"));
 		TABLE.put("worker.jda", List.of("worker", "gateway.jda", "protocol", "cache", "stats", "logging"));
 		TABLE.put("admiral.logging", List.of("ipc", "protocol", "logging"));
 		TABLE.put("admiral", List.of("process", "ipc", "protocol", "stats", "logging", "store", "gateway.sharding",
 				"gateway.identify", "admiral.logging"));
 		TABLE.put("inprocess", List.of("admiral", "protocol", "worker.context"));
-		TABLE.put("actuate", List.of("admiral", "stats"));
+		TABLE.put("actuate", List.of("admiral", "stats", "logging"));
 		TABLE.put("autoconfigure", List.copyOf(TABLE.keySet()));
 	}
 
@@ -121,6 +122,11 @@ class ArchitectureTests {
 	@Test
 	void actuatorStaysInItsRooms() {
 		only("org.springframework.boot.actuate..", "actuate", "autoconfigure");
+	}
+
+	@Test
+	void meterRegistriesStayInTheirRooms() {
+		only("io.micrometer.core..", "worker.metrics", "actuate", "autoconfigure");
 	}
 
 	@Test

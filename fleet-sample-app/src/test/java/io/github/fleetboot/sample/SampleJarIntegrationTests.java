@@ -1,6 +1,8 @@
 package io.github.fleetboot.sample;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -14,8 +16,10 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 /**
  * The executable jar, alone with its demo and with an emulator elsewhere.
@@ -24,6 +28,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 class SampleJarIntegrationTests {
 
 	private static final Duration PATIENCE = Duration.ofMinutes(1);
+
+	private static final JsonMapper json = new JsonMapper();
 
 	@Test
 	void theDemoShowsWhatAFleetDoes() throws Exception {
@@ -39,6 +45,13 @@ class SampleJarIntegrationTests {
 			JsonNode fleet = sample.status().fleet();
 			assertThat(fleet.path("state").asString()).isEqualTo("RUNNING");
 			assertHasTheDocumentedFields(fleet);
+			collectStatistics(sample);
+			assertPrometheusCanReadIt(sample);
+			JsonNode info = json.readTree(sample.status().actuator("info")).path("fleet");
+			assertThat(info.path("name").asString()).isEqualTo("sample");
+			assertThat(info.path("jda").asString()).isNotBlank();
+			assertThat(info.path("shards").asInt()).isEqualTo(4);
+			assertThat(info.at("/services/0").asString()).isEqualTo("languages");
 			killAndSeeItReplaced(sample, fleet.at("/clusters/1/pid").asLong());
 			restartAndWatch(sample);
 			assertThat(sample.status().post("shutdown", "{}", 200).path("id").asString()).isEqualTo("shutdown-2");
@@ -57,6 +70,67 @@ class SampleJarIntegrationTests {
 				.anyMatch((line) -> line.contains("the scope test"));
 			sample.assertNothingIsLeft();
 		}
+	}
+
+	private static void collectStatistics(SampleProcess sample) {
+		JsonNode collect = sample.status().post("collect", "{}", 200);
+		assertFields(collect, "id", "kind", "state", "progress", "eta", "detail");
+		Awaitility.await()
+			.atMost(PATIENCE)
+			.until(() -> sample.status()
+				.get("operations/" + collect.path("id").asString())
+				.path("state")
+				.asString()
+				.equals("COMPLETED"));
+		JsonNode stats = sample.status().get("stats/latest");
+		assertFields(stats, "timestamp", "guilds", "users", "members", "voiceConnections", "largeGuilds", "shardCount",
+				"clustersMemory", "servicesMemory", "admiralMemory", "totalMemory", "restLatency", "clusters",
+				"services", "missing");
+		assertThat(stats.path("guilds").asInt()).isEqualTo(40);
+		assertThat(stats.path("shardCount").asInt()).isEqualTo(4);
+		assertThat(stats.path("missing")).isEmpty();
+		assertThat(stats.path("restLatency").isNumber()).isTrue();
+		assertThat(Instant.parse(stats.path("timestamp").asString())).isCloseTo(Instant.now(),
+				within(1, ChronoUnit.MINUTES));
+		assertThat(stats.path("totalMemory").asLong()).isEqualTo(stats.path("clustersMemory").asLong()
+				+ stats.path("servicesMemory").asLong() + stats.path("admiralMemory").asLong());
+		assertThat(stats.path("clusters")).hasSize(2)
+			.allSatisfy((cluster) -> assertFields(cluster, "id", "guilds", "users", "members", "voiceConnections",
+					"largeGuilds", "uptime", "memory", "ipcLatency", "restLatency", "shards"));
+		assertThat(stats.path("services")).hasSize(1)
+			.allSatisfy((service) -> assertFields(service, "name", "uptime", "memory", "ipcLatency"));
+	}
+
+	/**
+	 * The fleet's meters, those of the library in workers, and the application's own.
+	 */
+	private static void assertPrometheusCanReadIt(SampleProcess sample) {
+		Awaitility.await()
+			.atMost(PATIENCE)
+			.until(() -> sample.status().actuator("prometheus").contains("fleet_rest_latency_seconds{"));
+		PrometheusText text = PrometheusText.parse(sample.status().actuator("prometheus"));
+		assertThat(text.families().keySet()).contains("fleet_workers", "fleet_worker_live",
+				"fleet_worker_restarts_total", "fleet_worker_memory_bytes", "fleet_worker_uptime_seconds",
+				"fleet_ipc_latency_seconds", "fleet_shards", "fleet_shards_ready", "fleet_shard_latency_seconds",
+				"fleet_shard_guilds", "fleet_rest_latency_seconds", "fleet_identify_remaining",
+				"fleet_identify_reset_seconds", "fleet_log_records_total", "fleet_stats_age_seconds");
+		assertThat(text.families().values()).filteredOn((family) -> family.name().startsWith("fleet_"))
+			.allSatisfy((family) -> assertThat(family.help()).as(family.name()).isNotBlank());
+		assertThat(text.value("fleet_shards_ready")).isEqualTo(4);
+		assertThat(text.sum("fleet_shard_guilds")).isEqualTo(40);
+		assertThat(text.value("fleet_workers", "state", "LIVE")).isEqualTo(3);
+		assertThat(text.sum("sample_pings_total")).isPositive();
+		assertThat(text.family("sample_pings_total").type()).isEqualTo("counter");
+		assertThat(text.family("sample_pings_total").help()).isEqualTo("Pings that were answered");
+		assertThat(text.family("http_server_requests_seconds").type()).isEqualTo("summary");
+		for (String worker : List.of("cluster-0", "cluster-1", "service-languages")) {
+			assertThat(text.family("jvm_memory_used_bytes").samples())
+				.filteredOn((line) -> worker.equals(line.labels().get("fleet_worker")))
+				.isNotEmpty()
+				.allSatisfy((line) -> assertThat(line.value()).isPositive());
+		}
+		assertThat(text.family("jvm_memory_used_bytes").samples())
+			.anyMatch((line) -> !line.labels().containsKey("fleet_worker"));
 	}
 
 	private static void killAndSeeItReplaced(SampleProcess sample, long pid) {

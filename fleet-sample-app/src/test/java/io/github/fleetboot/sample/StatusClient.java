@@ -39,6 +39,15 @@ record StatusClient(String host, int port) {
 	}
 
 	/**
+	 * What another endpoint of the Actuator says.
+	 * @param endpoint its path, for example {@code prometheus}
+	 */
+	String actuator(String endpoint) {
+		return body(HttpRequest
+			.newBuilder(URI.create("http://%s:%d/actuator/%s".formatted(this.host, this.port, endpoint))), 200);
+	}
+
+	/**
 	 * Give an order.
 	 */
 	JsonNode post(String action, String body, int expectedStatus) {
@@ -74,11 +83,15 @@ record StatusClient(String host, int port) {
 	}
 
 	private static JsonNode send(HttpRequest.Builder request, int expectedStatus) {
+		return json.readTree(body(request, expectedStatus));
+	}
+
+	private static String body(HttpRequest.Builder request, int expectedStatus) {
 		try {
 			HttpResponse<String> response = HttpClient.newHttpClient()
 				.send(request.build(), HttpResponse.BodyHandlers.ofString());
 			assertThat(response.statusCode()).isEqualTo(expectedStatus);
-			return json.readTree(response.body());
+			return response.body();
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);

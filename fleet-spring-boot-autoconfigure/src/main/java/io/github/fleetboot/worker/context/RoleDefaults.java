@@ -65,6 +65,24 @@ final class RoleDefaults {
 			{ "spring.rabbitmq.listener.simple.auto-startup", "false" }, //
 			{ "spring.rabbitmq.listener.direct.auto-startup", "false" }, //
 			{ "spring.rabbitmq.listener.stream.auto-startup", "false" }, //
+
+			// The Admiral shows what workers measure: they push it nowhere themselves
+			{ "management.appoptics.metrics.export.enabled", "false" }, //
+			{ "management.atlas.metrics.export.enabled", "false" }, //
+			{ "management.datadog.metrics.export.enabled", "false" }, //
+			{ "management.dynatrace.metrics.export.enabled", "false" }, //
+			{ "management.elastic.metrics.export.enabled", "false" }, //
+			{ "management.ganglia.metrics.export.enabled", "false" }, //
+			{ "management.graphite.metrics.export.enabled", "false" }, //
+			{ "management.humio.metrics.export.enabled", "false" }, //
+			{ "management.influx.metrics.export.enabled", "false" }, //
+			{ "management.jmx.metrics.export.enabled", "false" }, //
+			{ "management.kairos.metrics.export.enabled", "false" }, //
+			{ "management.newrelic.metrics.export.enabled", "false" }, //
+			{ "management.otlp.metrics.export.enabled", "false" }, //
+			{ "management.prometheus.metrics.export.enabled", "false" }, //
+			{ "management.stackdriver.metrics.export.enabled", "false" }, //
+			{ "management.statsd.metrics.export.enabled", "false" }, //
 	};
 
 	private RoleDefaults() {
