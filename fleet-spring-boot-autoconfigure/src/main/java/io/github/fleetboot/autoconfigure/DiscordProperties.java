@@ -16,17 +16,21 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
  * How the bot presents itself to Discord, and what its clusters cache. The names are
  * JDA's.
  *
- * @param token the bot's token; the prefix "Bot " is accepted
- * @param apiUrl base of REST calls, for a proxy or an emulator; Discord's if not set
- * @param gatewayUrl where shards connect to, for a proxy or an emulator; what Discord
- * says if not set
- * @param intents gateway intents; JDA's default, which has no privileged one, if not set
- * @param cacheFlags what is cached; JDA's default if not set
- * @param memberCachePolicy which members are cached; JDA's default if not set
- * @param chunkingFilter of which guilds all members are loaded at start; none if not set
- * @param compression how the gateway compresses; zlib if not set
- * @param status online status; online if not set
- * @param activity what the bot is seen doing; nothing if not set
+ * @param token The bot's token; needed. A leading "Bot " is accepted.
+ * @param apiUrl The base of REST calls, for a proxy or an emulator. Without a path,
+ * /api/v10/ is added. Discord's if not set.
+ * @param gatewayUrl Where shards connect to, ws or wss, for a proxy or an emulator. What
+ * Discord says if not set.
+ * @param intents The gateway intents. If not set, JDA's default: all that are not
+ * privileged.
+ * @param cacheFlags Exactly what JDA caches beyond the basics. JDA's default if not set.
+ * @param memberCachePolicy Which members are cached: none, all, owner, online, voice, or
+ * default for voice and owner. JDA's default if not set.
+ * @param chunkingFilter Of which guilds all members are loaded at the start: none or all.
+ * None if not set.
+ * @param compression How the gateway compresses. JDA's default, zlib, if not set.
+ * @param status The online status. Online if not set.
+ * @param activity What the bot is seen doing; nothing if not set.
  * @since 0.1.0
  */
 @ConfigurationProperties("fleet.discord")
@@ -101,9 +105,11 @@ public record DiscordProperties(@Nullable String token, @Nullable URI apiUrl, @N
 	/**
 	 * What the bot is seen doing.
 	 *
-	 * @param type the kind of activity
-	 * @param name what it is called, or the text of a custom status
-	 * @param url the stream, for the type streaming
+	 * @param type The kind of activity: playing if not set, streaming, listening,
+	 * watching, custom-status or competing.
+	 * @param name What the bot is seen doing, or the text of a custom status. Without a
+	 * name there is no activity.
+	 * @param url The address of the stream, for streaming.
 	 */
 	public record ActivityProperties(Activity.@Nullable ActivityType type, @Nullable String name,
 			@Nullable String url) {

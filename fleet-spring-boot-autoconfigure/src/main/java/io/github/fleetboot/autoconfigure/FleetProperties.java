@@ -19,14 +19,15 @@ import org.springframework.util.unit.DataSize;
 /**
  * How the fleet runs.
  *
- * @param enabled whether there is a fleet at all; if not, no worker is forked, and
- * neither beans of a role nor IpcTemplate exist
- * @param skipInTests whether the fleet does not start in tests of the application
- * @param allowTestSupport whether a packaged application may hold the Discord emulator
- * @param name name of the fleet, in the endpoint and in logs; spring.application.name if
- * not set
- * @param directory where the fleet keeps its files; a private directory of this user's in
- * the system's temporary directory if not set
+ * @param enabled Whether there is a fleet at all. If not, no worker is forked, and there
+ * is no bean of a role and no IpcTemplate.
+ * @param skipInTests Whether the fleet stays away when a test starts the application.
+ * @param allowTestSupport Whether a packaged application may hold the Discord emulator.
+ * If not, it is refused.
+ * @param name The name in the log and the endpoint. spring.application.name if not set,
+ * or else fleet.
+ * @param directory Where the fleet keeps its files. If not set, fleet- and the name of
+ * the user in the system's temporary directory.
  * @param sharding which shards there are, and who may identify when
  * @param clusters the JVMs that run shards
  * @param services the JVMs that run services
@@ -49,20 +50,23 @@ public record FleetProperties(@DefaultValue("true") boolean enabled, @DefaultVal
 	/**
 	 * Which shards there are, and who may identify when.
 	 *
-	 * @param total number of shards of the whole bot, or auto for Discord's
-	 * recommendation
-	 * @param guildsPerShard guilds that a shard should hold, from which the number of
-	 * shards follows, or auto
-	 * @param first first shard that this host runs; 0 if not set
-	 * @param last last shard that this host runs, included; the last of all if not set
-	 * @param maxConcurrency how many shards may identify within one interval; what
-	 * Discord says if not set
-	 * @param identifyInterval time between two IDENTIFYs of one concurrency bucket;
-	 * Discord's is 5s, so shorten it only for an emulator whose interval is shorter
-	 * @param identifyMargin added to the interval, for what the network may shorten it by
-	 * @param identifyReserve how many IDENTIFYs of the daily budget are not spent on
-	 * replacing and restarting clusters, or auto for one start of this fleet, but no more
-	 * than a fifth of a day's
+	 * @param total The number of shards of the whole bot, or auto for what Discord
+	 * recommends.
+	 * @param guildsPerShard How many guilds a shard should hold, from 1 to 2500. The
+	 * number of shards is then 1000 times Discord's recommendation, divided by this. Not
+	 * used if fleet.sharding.total is a number, or Discord recommends one shard.
+	 * @param first The first shard that this fleet runs. 0 if not set.
+	 * @param last The last shard that this fleet runs, included. The last of all if not
+	 * set.
+	 * @param maxConcurrency How many shards may identify within one interval. What
+	 * Discord says if not set.
+	 * @param identifyInterval The time between two IDENTIFYs of one concurrency bucket.
+	 * Shorten it only for an emulator.
+	 * @param identifyMargin Added to the interval, for what the network may shorten it
+	 * by.
+	 * @param identifyReserve How many IDENTIFYs of the daily budget are not spent on
+	 * replacing and restarting clusters. auto is one for each shard of this fleet, but no
+	 * more than a fifth of a day's.
 	 */
 	public record Sharding(@DefaultValue("auto") String total, @DefaultValue("auto") String guildsPerShard,
 			@Nullable Integer first, @Nullable Integer last, @Nullable Integer maxConcurrency,
@@ -73,13 +77,13 @@ public record FleetProperties(@DefaultValue("true") boolean enabled, @DefaultVal
 	/**
 	 * The JVMs that run shards.
 	 *
-	 * @param count number of cluster JVMs, or auto for one per 8 shards and at most one
-	 * per processor
-	 * @param heap largest heap of each cluster, or auto for equal shares of the memory
-	 * that there is, for all workers that have no heap of their own, or none for what the
-	 * JVM takes by itself; if not set, shares as well, where they suffice and up to what
-	 * the JVM takes by itself
-	 * @param jvmArgs JVM arguments of clusters, after those of all workers
+	 * @param count The number of clusters, or auto for one per 8 shards and at most one
+	 * per processor. Never more than shards.
+	 * @param heap The largest heap of each cluster, such as 512MB; auto for equal shares
+	 * of the memory that there is, for services without a heap of their own as well; none
+	 * for what the JVM takes by itself. If not set, shares where they suffice, of at most
+	 * what the JVM takes by itself.
+	 * @param jvmArgs JVM arguments of clusters, after fleet.workers.jvm-args.
 	 */
 	public record Clusters(@DefaultValue("auto") String count, @Nullable String heap,
 			@DefaultValue List<String> jvmArgs) {
@@ -88,12 +92,13 @@ public record FleetProperties(@DefaultValue("true") boolean enabled, @DefaultVal
 	/**
 	 * The JVMs that run services.
 	 *
-	 * @param startTimeout how long a service may take to become ready
-	 * @param startTogether whether services become ready side by side, instead of one
-	 * after another; their JVMs boot side by side in either case
-	 * @param heap largest heap of each service; if not set, an equal share of the memory
-	 * as fleet.clusters.heap says
-	 * @param instances settings of single services, by name
+	 * @param startTimeout How long a service may take to become ready, once its JVM
+	 * stands and its turn has come.
+	 * @param startTogether Whether services become ready side by side instead of one
+	 * after another. Their JVMs boot side by side in either case.
+	 * @param heap The largest heap of each service. If not set, a share of the memory as
+	 * fleet.clusters.heap says.
+	 * @param instances Settings of single services, by name.
 	 */
 	public record Services(@DefaultValue("60s") Duration startTimeout, @DefaultValue("false") boolean startTogether,
 			@Nullable DataSize heap, @DefaultValue Map<String, Instance> instances) {
@@ -139,34 +144,33 @@ public record FleetProperties(@DefaultValue("true") boolean enabled, @DefaultVal
 	/**
 	 * What clusters and services have in common.
 	 *
-	 * @param profile what their JVMs are tuned for: small for little memory and a fast
-	 * start, balanced, or fast for what the JVM chooses for itself
-	 * @param archive whether an archive of the classes of a worker is made and used, so
-	 * that those that follow start faster
-	 * @param jvmArgs JVM arguments of all workers, after the fleet's own defaults
-	 * @param javaExecutable the java command that workers are started with; the one that
-	 * runs the Admiral if not set
-	 * @param mainClass the main class of the application; found out if not set
-	 * @param properties configuration properties that only workers see, with highest
-	 * precedence
-	 * @param startTimeout how long the JVM of a worker may take until it is connected to
-	 * the Admiral
-	 * @param shutdownTimeout how long a worker may take to drain until it is killed
-	 * @param shutdownTogether whether workers of a kind drain side by side, instead of
-	 * one after another
-	 * @param maxRestarts how many times in a row a worker that fails is replaced; -1 for
-	 * no limit
-	 * @param stableAfter how long a worker must have been live for its failures to be
-	 * forgotten
-	 * @param restartIntensity how many times within the restart window a worker that
-	 * fails is replaced, whatever lies between
-	 * @param restartWindow the time that the restart intensity counts over
-	 * @param hangTimeout how long a worker that is connected may be silent, until what it
-	 * does is saved and it is replaced
-	 * @param collectionTimeout how long it may be silent while it collects garbage
-	 * @param orphanTimeout how long a worker goes on without its Admiral
+	 * @param profile What the JVMs are tuned for: small, balanced or fast.
+	 * @param archive Whether an archive of the classes of one worker lets those that
+	 * follow start faster: auto or off.
+	 * @param jvmArgs JVM arguments, after the fleet's own. Everybody on the host can read
+	 * them: no secrets.
+	 * @param javaExecutable The java command for workers. That of the Admiral if not set.
+	 * @param mainClass The main class for workers. Found out if not set.
+	 * @param properties Properties that only workers see, above all others.
+	 * @param startTimeout How long a worker may take from fork to connection before it is
+	 * killed and replaced.
+	 * @param shutdownTimeout How long a worker may drain before it is killed.
+	 * @param shutdownTogether Whether workers of a kind drain side by side instead of one
+	 * after another. Clusters always come before services.
+	 * @param maxRestarts How often in a row a worker that fails is started again; after
+	 * one more failure it is given up. -1 for no limit.
+	 * @param stableAfter How long a worker must have been live for its earlier failures
+	 * to be forgotten.
+	 * @param restartIntensity How often within the restart window a worker that fails is
+	 * started again, in a row or not; after one more failure it is given up.
+	 * @param restartWindow The time that the restart intensity counts over.
+	 * @param hangTimeout How long a worker that is connected may be silent until it is
+	 * looked into and replaced.
+	 * @param collectionTimeout How long it may be silent while it collects garbage.
+	 * @param orphanTimeout How long a worker goes on without its Admiral.
 	 * @param dumps what is found out about workers that hang
-	 * @param mode where workers run
+	 * @param mode Where workers run: process, each in a JVM of its own, or in-process,
+	 * all in the Admiral's, for development.
 	 * @param debug debug ports of workers
 	 */
 	public record Workers(@DefaultValue("small") JvmProfile profile, @DefaultValue("auto") Archive archive,
@@ -199,7 +203,8 @@ public record FleetProperties(@DefaultValue("true") boolean enabled, @DefaultVal
 		/**
 		 * What is found out about workers that hang.
 		 *
-		 * @param retain number of files that are kept, the youngest; 0 to take no dumps
+		 * @param retain How many dumps of workers that hung are kept, the youngest; 0 to
+		 * take none.
 		 */
 		public record Dumps(@DefaultValue("20") int retain) {
 		}
@@ -233,10 +238,11 @@ public record FleetProperties(@DefaultValue("true") boolean enabled, @DefaultVal
 		/**
 		 * Debug ports of workers.
 		 *
-		 * @param enabled whether a debugger can attach to each worker
-		 * @param port port of the first worker, to which one is added for each further
-		 * one; 0 for any free ones
-		 * @param suspend whether workers wait for a debugger before they start
+		 * @param enabled Whether each worker has a debug port. With it neither slow
+		 * starts nor hangs are acted upon.
+		 * @param port The port of the first worker; each further one has the next. 0 for
+		 * any free ones.
+		 * @param suspend Whether workers wait for a debugger before they start.
 		 */
 		public record Debug(@DefaultValue("false") boolean enabled, @DefaultValue("5006") int port,
 				@DefaultValue("false") boolean suspend) {
@@ -247,12 +253,13 @@ public record FleetProperties(@DefaultValue("true") boolean enabled, @DefaultVal
 	/**
 	 * Messages between the JVMs.
 	 *
-	 * @param requestTimeout how long a request waits for its reply, unless its caller
-	 * says otherwise
-	 * @param maxPayload largest payload of a message
-	 * @param handlerThreads threads that run message handlers, in each JVM
-	 * @param handlerQueue requests that may wait for a handler thread, in each JVM, until
-	 * callers are told that it is congested
+	 * @param requestTimeout How long a request may take unless its call says otherwise,
+	 * and how long a message may wait for a member that is not connected.
+	 * @param maxPayload The largest payload; less than 2 GB.
+	 * @param handlerThreads Threads that run handlers, in each JVM.
+	 * @param handlerQueue How many requests may wait for such a thread, and how many
+	 * messages of one sender for their turn, before callers are told that the member is
+	 * congested.
 	 */
 	public record Ipc(@DefaultValue("10s") Duration requestTimeout, @DefaultValue("32MB") DataSize maxPayload,
 			@DefaultValue("8") int handlerThreads, @DefaultValue("1024") int handlerQueue) {
@@ -261,9 +268,9 @@ public record FleetProperties(@DefaultValue("true") boolean enabled, @DefaultVal
 	/**
 	 * The data that the JVMs share, as long as it is in the Admiral's memory.
 	 *
-	 * @param maxEntries number of entries that the store takes
-	 * @param maxValueSize largest value that the store takes, encoded
-	 * @param maxSize size of all values, encoded, and of all keys
+	 * @param maxEntries How many entries the store takes.
+	 * @param maxValueSize The largest value that the store takes, encoded.
+	 * @param maxSize How much the store takes in all: values, encoded, and keys.
 	 */
 	public record Store(@DefaultValue("100000") int maxEntries, @DefaultValue("1MB") DataSize maxValueSize,
 			@DefaultValue("64MB") DataSize maxSize) {
@@ -272,8 +279,8 @@ public record FleetProperties(@DefaultValue("true") boolean enabled, @DefaultVal
 	/**
 	 * Expressions that members have workers evaluate.
 	 *
-	 * @param enabled whether FleetEval evaluates expressions, which can do anything that
-	 * the worker can
+	 * @param enabled Whether members may have workers evaluate expressions, which can do
+	 * anything.
 	 */
 	public record Eval(@DefaultValue("false") boolean enabled) {
 	}
@@ -281,16 +288,17 @@ public record FleetProperties(@DefaultValue("true") boolean enabled, @DefaultVal
 	/**
 	 * What the fleet logs, and how workers' logs reach the Admiral's.
 	 *
-	 * @param preset which topics of the fleet's own log are logged
-	 * @param include topics to log besides those of the preset
-	 * @param exclude topics not to log, whatever else names them; warnings and errors are
-	 * logged in any case
-	 * @param forward whether what workers log reaches the Admiral's log with its logger,
-	 * level, context and exception, instead of as printed lines
-	 * @param rateLimit how many records per second each worker forwards; -1 for no limit
-	 * @param burst how many records a worker may forward at once, after a pause
-	 * @param bufferSize how much of its log a worker keeps while the Admiral does not
-	 * take it
+	 * @param preset Which topics of the fleet's own log are logged: all, or the essential
+	 * ones with less.
+	 * @param include Topics to log besides those of the preset.
+	 * @param exclude Topics not to log, whatever else names them. Warnings and errors are
+	 * logged in any case.
+	 * @param forward Whether what workers log reaches the Admiral's log with all its
+	 * fields, instead of as printed lines. Needs Logback.
+	 * @param rateLimit How many records per second each worker forwards. -1 for no limit.
+	 * @param burst How many records a worker may forward at once, after a pause.
+	 * @param bufferSize How much of its log a worker keeps while the Admiral does not
+	 * take it; at least 64 KB.
 	 */
 	public record Logging(@DefaultValue("all") LogPreset preset, @DefaultValue Set<LogTopic> include,
 			@DefaultValue Set<LogTopic> exclude, @DefaultValue("true") boolean forward,
@@ -301,7 +309,8 @@ public record FleetProperties(@DefaultValue("true") boolean enabled, @DefaultVal
 	/**
 	 * What the fleet tells as application events.
 	 *
-	 * @param broadcast whether workers hear of the fleet's events, as the Admiral does
+	 * @param broadcast Whether events of the fleet are published in workers, as they are
+	 * in the Admiral.
 	 */
 	public record Events(@DefaultValue("true") boolean broadcast) {
 	}
@@ -309,9 +318,9 @@ public record FleetProperties(@DefaultValue("true") boolean enabled, @DefaultVal
 	/**
 	 * Statistics and meters.
 	 *
-	 * @param interval time between two collections; 0 for none but those on demand
-	 * @param timeout how long a worker may take to answer, until it is missing in the
-	 * statistics
+	 * @param interval The time between two collections of statistics; 0 for none but
+	 * those on demand.
+	 * @param timeout How long a worker may take to answer, until it is missing there.
 	 * @param meters meters of workers
 	 */
 	public record Stats(@DefaultValue("60s") Duration interval, @DefaultValue("5s") Duration timeout,
@@ -320,11 +329,11 @@ public record FleetProperties(@DefaultValue("true") boolean enabled, @DefaultVal
 		/**
 		 * Meters of workers.
 		 *
-		 * @param include names of meters that the Admiral shows, with * for any
-		 * characters; none to leave all of them in the workers
-		 * @param exclude names of meters that it does not show, whatever else names them
-		 * @param maxSeries number of series that it shows of each worker, of which one
-		 * meter may have a quarter
+		 * @param include Names of meters of workers that the Admiral shows, with * for
+		 * any characters. Set it to nothing to leave all of them in the workers.
+		 * @param exclude Names of meters that it does not show, whatever else names them.
+		 * @param maxSeries How many series of each worker it shows, of which one meter
+		 * may have a quarter.
 		 */
 		public record Meters(@DefaultValue("*") Set<String> include, @DefaultValue( {
 				"application.*", "disk.*", "jvm.buffer.*", "jvm.info", "system.*" }) Set<String> exclude,

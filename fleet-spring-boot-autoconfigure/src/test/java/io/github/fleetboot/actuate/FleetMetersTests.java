@@ -73,7 +73,7 @@ class FleetMetersTests {
 	}
 
 	private static FleetStatus.Service echo(WorkerState state, int restarts) {
-		return new FleetStatus.Service("echo", state, 8L, 500_000, 62.5, restarts, null, null);
+		return new FleetStatus.Service("echo", state, 8L, 500_000, 62.5, restarts, null, null, null, null);
 	}
 
 	private List<String> scrape() {

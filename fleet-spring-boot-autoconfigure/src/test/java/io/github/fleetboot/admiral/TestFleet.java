@@ -108,7 +108,8 @@ final class TestFleet implements AutoCloseable {
 		switch (id.role()) {
 			case CLUSTER -> this.clusters.add(new FleetStatus.Cluster(id.clusterNumber(), state, 7L, 0, 1, 0, 0, 0, 0,
 					61.5, 0, 0.25, List.of(), failure));
-			case SERVICE -> this.services.add(new FleetStatus.Service(id.name(), state, 8L, 0, 62.5, 2, 0.5, failure));
+			case SERVICE ->
+				this.services.add(new FleetStatus.Service(id.name(), state, 8L, 0, 62.5, 2, 0.5, failure, null, null));
 			default -> throw new IllegalArgumentException(id + " is no worker");
 		}
 	}

@@ -30,11 +30,10 @@ class LifecyclePropertiesTests {
 
 	@Test
 	void eachCanBeSet() {
-		SupervisorSettings settings = settings(
-				Map.of("fleet.services.start-together", "true", "fleet.workers.shutdown-together", "false",
-						"fleet.workers.shutdown-timeout", "7s", "fleet.workers.max-restarts", "-1",
-						"fleet.workers.stable-after", "9s", "fleet.services.start-timeout", "20s",
-						"fleet.services.instances.languages.start-timeout", "5m"));
+		SupervisorSettings settings = settings(Map.of("fleet.services.start-together", "true",
+				"fleet.workers.shutdown-together", "false", "fleet.workers.shutdown-timeout", "7s",
+				"fleet.workers.max-restarts", "-1", "fleet.workers.stable-after", "9s", "fleet.services.start-timeout",
+				"20s", "fleet.services.instances.languages.start-timeout", "5m"));
 		assertThat(settings.servicesTogether()).isTrue();
 		assertThat(settings.shutdownTogether()).isFalse();
 		assertThat(settings.shutdownTimeout()).isEqualTo(Duration.ofSeconds(7));
@@ -47,8 +46,9 @@ class LifecyclePropertiesTests {
 	@Test
 	void twoJvmsCannotShareADebugPort() {
 		assertThat(settings(Map.of("fleet.workers.debug.enabled", "true")).sideBySide()).isFalse();
-		assertThat(settings(Map.of("fleet.workers.debug.enabled", "true", "fleet.workers.debug.port", "0"))
-			.sideBySide()).isTrue();
+		assertThat(
+				settings(Map.of("fleet.workers.debug.enabled", "true", "fleet.workers.debug.port", "0")).sideBySide())
+			.isTrue();
 	}
 
 	private static SupervisorSettings settings(Map<String, String> properties) {

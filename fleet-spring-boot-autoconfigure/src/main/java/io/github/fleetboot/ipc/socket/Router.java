@@ -182,9 +182,10 @@ final class Router {
 		}
 	}
 
-	/** Whether a message can be handed to a member, now or later; else that is the answer. */
-	private boolean isReachable(IpcDestination destination, WorkerId member, @Nullable Peer target,
-			@Nullable Leg leg) {
+	/**
+	 * Whether a message can be handed to a member, now or later; else that is the answer.
+	 */
+	private boolean isReachable(IpcDestination destination, WorkerId member, @Nullable Peer target, @Nullable Leg leg) {
 		boolean oneJvm = destination.incarnation() >= 0;
 		String absence = oneJvm ? null : this.directory.absence(member);
 		if (absence != null) {
