@@ -5,8 +5,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
+import io.github.fleetboot.FleetOperation;
+import io.github.fleetboot.FleetOperations;
+import io.github.fleetboot.WorkerId;
 import io.github.fleetboot.WorkerState;
 import io.github.fleetboot.admiral.FleetStatus;
 import io.github.fleetboot.ipc.IpcDestination;
@@ -125,6 +129,19 @@ class InProcessIntegrationTests {
 		fleet.awaitReady();
 		assertThat(fleet.service("late").restarts()).isZero();
 		assertThat(fleet.cluster(0).state()).isEqualTo(WorkerState.LIVE);
+		clustersAnswerAgain();
+	}
+
+	@Test
+	@Order(3)
+	void oneContextOfAServiceTakesOverFromAnother() throws Exception {
+		FleetOperations operations = fleet.context().getBean(FleetOperations.class);
+		int before = fleet.service("echo").restarts();
+		String id = operations.restart(List.of(WorkerId.service("echo")), false).id();
+		FleetOperation end = operations.whenEnded(id).get(1, TimeUnit.MINUTES);
+		assertThat(end.state()).isEqualTo(FleetOperation.State.COMPLETED);
+		assertThat(fleet.service("echo").restarts()).isEqualTo(before + 1);
+		assertThat(fleet.status().state()).isEqualTo(FleetStatus.FleetState.RUNNING);
 		clustersAnswerAgain();
 	}
 
