@@ -137,7 +137,7 @@ class BotCluster extends ListenerAdapter {
 		this.events.add(event.toString());
 	}
 
-	@MessageMapping("events")
+	@MessageMapping("fleet-events")
 	List<String> events() {
 		return List.copyOf(this.events);
 	}

@@ -510,7 +510,7 @@ class FleetIntegrationTests {
 		Awaitility.await()
 			.atMost(PATIENCE)
 			.untilAsserted(() -> assertThat(fleet.ipc()
-				.convertSendAndReceive(IpcDestination.cluster(0).route("events"), null,
+				.convertSendAndReceive(IpcDestination.cluster(0).route("fleet-events"), null,
 						new ParameterizedTypeReference<List<String>>() {
 						}))
 				.containsSubsequence("ServiceShutdownEvent[service=echo, cause=null]",
