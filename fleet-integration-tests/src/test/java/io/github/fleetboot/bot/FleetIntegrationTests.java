@@ -513,8 +513,7 @@ class FleetIntegrationTests {
 				.convertSendAndReceive(IpcDestination.cluster(0).route("fleet-events"), null,
 						new ParameterizedTypeReference<List<String>>() {
 						}))
-				.containsSubsequence("ServiceShutdownEvent[service=echo, cause=null]",
-						"ServiceReadyEvent[service=echo]", "ClusterShutdownEvent[cluster=1, shards=2–3, cause=null]",
+				.containsSubsequence("ClusterShutdownEvent[cluster=1, shards=2–3, cause=null]",
 						"ShardConnectEvent[cluster=1, shard=2, live=true]",
 						"ShardReadyEvent[cluster=1, shard=2, live=true]", "ClusterReadyEvent[cluster=1, shards=2–3]")
 				.last()
