@@ -14,6 +14,7 @@ import io.github.fleetboot.admiral.logging.WorkerLogs;
 import io.github.fleetboot.stats.MeterSelection;
 import io.github.fleetboot.stats.WorkerMeters;
 import io.github.fleetboot.worker.MeterSource;
+import io.github.fleetboot.worker.metrics.IpcMeterDescriptions;
 import io.github.fleetboot.worker.metrics.RegistryReader;
 import io.micrometer.core.instrument.MeterRegistry;
 
@@ -47,6 +48,11 @@ public class FleetMetricsAutoConfiguration {
 					"Set it to a number such as 1000, or to 0 to show none.");
 		}
 		return new MeterSelection(meters.include(), meters.exclude(), meters.maxSeries());
+	}
+
+	@Bean
+	static IpcMeterDescriptions fleetIpcMeterDescriptions() {
+		return new IpcMeterDescriptions();
 	}
 
 	/**

@@ -1,5 +1,6 @@
 /**
- * Reads a worker's Micrometer registry for the Admiral.
+ * Reads a worker's Micrometer registry for the Admiral, and describes the meters of
+ * messages.
  */
 @NullMarked
 package io.github.fleetboot.worker.metrics;
