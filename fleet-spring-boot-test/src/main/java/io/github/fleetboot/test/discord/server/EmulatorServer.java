@@ -9,12 +9,14 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 
 import io.github.fleetboot.test.discord.gateway.GatewayEntry;
 import io.github.fleetboot.test.discord.rest.RestApi;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoop;
@@ -43,6 +45,12 @@ public final class EmulatorServer {
 	private static final int MAX_REQUEST = 64 * 1024 * 1024;
 
 	private static final int MAX_LINE = 8192;
+
+	private static final int FIRST_PORT = 20_000;
+
+	private static final int LAST_PORT = 31_999;
+
+	private static final int ATTEMPTS = 20;
 
 	private final EventLoopGroup group = new MultiThreadIoEventLoopGroup(1,
 			new DefaultThreadFactory("discord-emulator", true), NioIoHandler.newFactory());
@@ -81,11 +89,27 @@ public final class EmulatorServer {
 					accept(channel, api, gateway);
 				}
 			});
-		InetSocketAddress address = new InetSocketAddress(host, port);
 		giveUpReservation();
-		Channel listening = bootstrap.bind(address).syncUninterruptibly().channel();
+		Channel listening = (port != 0) ? bootstrap.bind(host, port).syncUninterruptibly().channel()
+				: bindToAny(bootstrap, host);
 		this.listening = listening;
 		this.port = ((InetSocketAddress) listening.localAddress()).getPort();
+	}
+
+	/**
+	 * The ports that a system gives to whoever asks for any, it also gives to outgoing
+	 * connections: one of these could take hold of it while connections are refused. So
+	 * it is one of the others, if there is one.
+	 */
+	private static Channel bindToAny(ServerBootstrap bootstrap, String host) {
+		for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+			int port = ThreadLocalRandom.current().nextInt(FIRST_PORT, LAST_PORT + 1);
+			ChannelFuture bound = bootstrap.bind(host, port).awaitUninterruptibly();
+			if (bound.isSuccess()) {
+				return bound.channel();
+			}
+		}
+		return bootstrap.bind(host, 0).syncUninterruptibly().channel();
 	}
 
 	private void accept(SocketChannel channel, RestApi api, GatewayEntry gateway) {
