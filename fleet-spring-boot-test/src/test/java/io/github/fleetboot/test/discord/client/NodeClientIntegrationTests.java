@@ -43,8 +43,10 @@ class NodeClientIntegrationTests {
 			discord.awaitRecord("the end of all sessions",
 					(record) -> record.sessions().stream().allMatch((session) -> session.ended() != null), PATIENCE);
 			DiscordRecord record = discord.record();
-			assertThat(record.sessions().get(0).closeCode()).isEqualTo(1000);
-			assertThat(record.sessions().get(2).closeCode()).isEqualTo(1000);
+			// One of shard 0, and of shard 1 the one that was ended with op 9 and the
+			// next
+			assertThat(record.sessions()).extracting(DiscordRecord.Session::closeCode)
+				.containsExactlyInAnyOrder(0, 1000, 1000);
 			assertThat(record.violations()).isEmpty();
 			assertThat(record.requests()).allMatch((request) -> request.route() != null && request.status() < 300);
 		}
