@@ -93,6 +93,7 @@ public final class ShardManagerFactory {
 	public ShardManager build(DefaultShardManagerBuilder builder, ShardRange shards, int totalShards,
 			FleetSessionController sessionController, ExecutorService callbackPool) {
 		builder.setCallbackPool(callbackPool, false);
+		builder.setGatewayPoolProvider(new GatewayThreads());
 		this.customizers.forEach((customizer) -> customizer.customize(builder));
 		builder.setShardsTotal(totalShards);
 		builder.setShards(shards.first(), shards.last());
