@@ -24,7 +24,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class IpcComparisonIntegrationTests {
 
-	private static final int ROUNDS = 5;
+	private static final int ROUNDS = 3;
 
 	private static final Order SMALL = new Order(100, 2_000, 20_000, 64);
 
