@@ -106,6 +106,8 @@ class ChaosIntegrationTests {
 		killThenStop(LATE, WorkerState.STANDBY);
 		killThenStop(ECHO, WorkerState.CONNECTING);
 		assertThat(state(FIRST)).isEqualTo(WorkerState.STARTING);
+		// Events come a little later than what they tell of: the next one is meant
+		Awaitility.await().atMost(PATIENCE).until(() -> desk.changes().contains(FIRST + " " + WorkerState.STARTING));
 		act(FIRST, WorkerState.STARTING, ChaosIntegrationTests::stop);
 		kill(FIRST);
 		killThenStop(SECOND, WorkerState.STANDBY);
