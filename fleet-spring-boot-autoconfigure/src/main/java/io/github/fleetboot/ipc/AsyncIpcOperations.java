@@ -19,7 +19,7 @@ import io.github.fleetboot.WorkerId;
  * asks every member that a destination names. Its future has one entry for each of them,
  * a reply or a failure, and fails as a whole only if no member can be named. Cancelling a
  * future asks the receivers to stop. Futures complete, and consumers are called, on
- * threads of the template, never on an I/O thread.
+ * threads of the template or of the link, where blocking delays others but stops nothing.
  *
  * @since 0.1.0
  */

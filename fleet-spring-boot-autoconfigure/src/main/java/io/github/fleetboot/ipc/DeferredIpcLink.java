@@ -1,6 +1,7 @@
 package io.github.fleetboot.ipc;
 
 import java.time.Duration;
+import java.util.concurrent.Executor;
 
 import org.jspecify.annotations.Nullable;
 
@@ -58,6 +59,15 @@ public final class DeferredIpcLink implements IpcLink {
 	@Override
 	public IpcCall requestAll(IpcDestination destination, IpcContent content, Duration timeout, IpcReplies replies) {
 		return opened(destination).requestAll(destination, content, timeout, replies);
+	}
+
+	@Override
+	public Executor callbackExecutor() {
+		return (task) -> {
+			IpcLink current = this.link;
+			Executor executor = (current != null) ? current.callbackExecutor() : IpcLink.super.callbackExecutor();
+			executor.execute(task);
+		};
 	}
 
 	@Override

@@ -43,7 +43,7 @@ final class FutureReply<T> extends CompletableFuture<T> implements IpcReplies {
 
 	@Override
 	public void reply(WorkerId source, IpcContent content) {
-		Callbacks.run(this.executor, () -> decode(content));
+		Callbacks.run(this.executor, new Decoding<>(this, content));
 	}
 
 	@SuppressWarnings({ "NullAway", "unchecked" }) // A future may hold null; its type
@@ -71,6 +71,22 @@ final class FutureReply<T> extends CompletableFuture<T> implements IpcReplies {
 	void fail(Throwable failure) {
 		this.sending.end(failure);
 		completeExceptionally(failure);
+	}
+
+	/**
+	 * A reply that is to be decoded.
+	 *
+	 * @param <T> the type of the reply
+	 * @param future whom it completes
+	 * @param content the reply
+	 */
+	private record Decoding<T>(FutureReply<T> future, IpcContent content) implements Runnable {
+
+		@Override
+		public void run() {
+			this.future.decode(this.content);
+		}
+
 	}
 
 	@Override

@@ -59,14 +59,30 @@ final class HandlerPool {
 			this.waiting.decrementAndGet();
 			return false;
 		}
-		return submit(() -> {
-			try {
-				run(task);
-			}
-			finally {
-				this.waiting.decrementAndGet();
-			}
-		});
+		return submit(new Counted(this, task));
+	}
+
+	/**
+	 * Whether a task may run beside those of the pool. A pool of one thread promises that
+	 * nothing does.
+	 */
+	boolean hasRoom() {
+		int threads = this.executor.getMaximumPoolSize();
+		return threads > 1 && this.waiting.get() < threads && !this.executor.isShutdown();
+	}
+
+	/**
+	 * Run a task on the calling thread, as if it was one of the pool.
+	 * @param task the task
+	 */
+	void runHere(Runnable task) {
+		this.waiting.incrementAndGet();
+		try {
+			run(task);
+		}
+		finally {
+			this.waiting.decrementAndGet();
+		}
 	}
 
 	/**
@@ -113,6 +129,26 @@ final class HandlerPool {
 
 	void close() {
 		this.executor.shutdownNow();
+	}
+
+	/**
+	 * A task that is counted from when it is given to the pool.
+	 *
+	 * @param pool counts it
+	 * @param task what to do
+	 */
+	private record Counted(HandlerPool pool, Runnable task) implements Runnable {
+
+		@Override
+		public void run() {
+			try {
+				HandlerPool.run(this.task);
+			}
+			finally {
+				this.pool.waiting.decrementAndGet();
+			}
+		}
+
 	}
 
 	/**

@@ -1,6 +1,7 @@
 package io.github.fleetboot.ipc;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -39,10 +40,11 @@ import io.github.fleetboot.WorkerId;
  * {@link IpcRemoteException} unless a {@code @MessageExceptionHandler} method of the bean
  * replies in its place. Every request is answered exactly once.
  * <p>
- * Handlers run on a bounded pool and may block; when the pool is busy and its queue full,
- * callers get {@link IpcCongestedException}. Messages without reply of one sender are
- * handled one after the other, in order; requests concurrently. Safe for use by several
- * threads.
+ * Handlers run on a bounded pool and may block, those of requests that usually need some
+ * microseconds on the thread that read the request, too; when the pool is busy and its
+ * queue full, callers get {@link IpcCongestedException}. Messages without reply of one
+ * sender are handled one after the other, in order; requests concurrently. Safe for use
+ * by several threads.
  *
  * @since 0.1.0
  */
@@ -66,7 +68,9 @@ public class IpcHandlers implements IpcInbound, IpcSubscriptions, AutoCloseable 
 
 	private final List<Object> beans = new ArrayList<>();
 
-	private final Map<String, ControlThread> controlThreads = new ConcurrentHashMap<>();
+	private final Map<String, ControlThread> controlThreads = new HashMap<>();
+
+	private volatile ControlThread[] controls = {};
 
 	private final Drops drops = new Drops(logger);
 
@@ -155,6 +159,7 @@ public class IpcHandlers implements IpcInbound, IpcSubscriptions, AutoCloseable 
 		List<Object> registered = (present != null) ? present.beans : new ArrayList<>();
 		HandlerPool control = (present != null) ? present.pool : new HandlerPool(thread, 1, CONTROL_QUEUE);
 		this.controlThreads.put(thread, new ControlThread(registered, with(registered, bean, UNOBSERVED), control));
+		this.controls = this.controlThreads.values().toArray(ControlThread[]::new);
 	}
 
 	private RouteHandlers with(List<Object> present, Object bean, ReceiveObservations observed) {
@@ -214,21 +219,22 @@ public class IpcHandlers implements IpcInbound, IpcSubscriptions, AutoCloseable 
 			return;
 		}
 		HandlerPool executor = (control != null) ? control.pool : this.pool;
-		boolean accepted = executor.execute(() -> {
-			if (!request.isOpen()) {
-				return;
-			}
-			this.subscriptions.tell(request.source(), route, true, request.content(), this.observations);
-			if (handled) {
-				target.handle(request.source(), route, request.content(), request);
-			}
-			else {
-				request.reply(IpcContent.empty());
-			}
-		});
+		boolean accepted = executor.execute(new RequestTask(request, this.subscriptions, handled ? target : null,
+				this.observations, (control == null) ? target.time(route) : null));
 		if (!accepted) {
 			request.fail(new IpcFailure(IpcFailure.Kind.CONGESTED, executor.explain()));
 		}
+	}
+
+	@Override
+	public @Nullable IpcWork work(IpcRequest request) {
+		RouteHandlers target = this.handlers;
+		HandlerTime time = target.time(request.route());
+		if (time == null || !time.isShort() || !this.pool.hasRoom() || control(request.route()) != null) {
+			return null;
+		}
+		RequestTask task = new RequestTask(request, this.subscriptions, target, this.observations, time);
+		return new ShortRequest(request, task, time, this.pool, this);
 	}
 
 	/**
@@ -246,11 +252,13 @@ public class IpcHandlers implements IpcInbound, IpcSubscriptions, AutoCloseable 
 	@Override
 	public void close() {
 		this.pool.close();
-		this.controlThreads.values().forEach((control) -> control.pool.close());
+		for (ControlThread control : this.controls) {
+			control.pool.close();
+		}
 	}
 
 	private @Nullable ControlThread control(String route) {
-		for (ControlThread control : this.controlThreads.values()) {
+		for (ControlThread control : this.controls) {
 			if (control.handlers.handles(route)) {
 				return control;
 			}

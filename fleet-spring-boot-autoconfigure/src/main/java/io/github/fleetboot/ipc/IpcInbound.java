@@ -1,5 +1,7 @@
 package io.github.fleetboot.ipc;
 
+import org.jspecify.annotations.Nullable;
+
 import io.github.fleetboot.WorkerId;
 
 /**
@@ -22,5 +24,15 @@ public interface IpcInbound {
 	 * @param request the request
 	 */
 	void request(IpcRequest request);
+
+	/**
+	 * What has to be done for a request, if it is known to be short.
+	 * @param request the request
+	 * @return what to run in place of {@link #request}, {@code null} if that has to be
+	 * called
+	 */
+	default @Nullable IpcWork work(IpcRequest request) {
+		return null;
+	}
 
 }

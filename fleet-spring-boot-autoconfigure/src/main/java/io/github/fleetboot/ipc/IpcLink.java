@@ -1,6 +1,7 @@
 package io.github.fleetboot.ipc;
 
 import java.time.Duration;
+import java.util.concurrent.Executor;
 
 import io.github.fleetboot.WorkerId;
 
@@ -69,6 +70,14 @@ public interface IpcLink extends AutoCloseable {
 	 */
 	default boolean isIdle() {
 		return true;
+	}
+
+	/**
+	 * Where to do what follows a reply. Safe to block there.
+	 * @return the executor
+	 */
+	default Executor callbackExecutor() {
+		return Callbacks.SHARED;
 	}
 
 	/**

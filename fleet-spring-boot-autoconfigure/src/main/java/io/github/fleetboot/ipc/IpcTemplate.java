@@ -46,7 +46,7 @@ public class IpcTemplate extends AbstractMessageSendingTemplate<IpcDestination>
 
 	private final Duration defaultTimeout;
 
-	private Executor callbacks = Callbacks.SHARED;
+	private Executor callbacks;
 
 	private ObservationRegistry observationRegistry = ObservationRegistry.NOOP;
 
@@ -63,12 +63,13 @@ public class IpcTemplate extends AbstractMessageSendingTemplate<IpcDestination>
 		this.link = link;
 		this.codec = new MessageCodec(converter);
 		this.defaultTimeout = defaultTimeout;
+		this.callbacks = link.callbackExecutor();
 		setMessageConverter(converter);
 	}
 
 	/**
-	 * Set where futures complete and consumers are called; by default on up to four
-	 * threads of their own.
+	 * Set where futures complete and consumers are called; by default on
+	 * {@linkplain IpcLink#callbackExecutor() threads of the link}.
 	 * @param executor must not run tasks on the calling thread, which is an I/O thread
 	 */
 	public void setCallbackExecutor(Executor executor) {

@@ -11,6 +11,8 @@ import org.springframework.messaging.Message;
 import org.springframework.messaging.converter.MessageConversionException;
 import org.springframework.messaging.handler.annotation.support.MethodArgumentNotValidException;
 import org.springframework.messaging.handler.invocation.MethodArgumentResolutionException;
+import org.springframework.messaging.support.MessageBuilder;
+import org.springframework.messaging.support.MessageHeaderAccessor;
 
 import io.github.fleetboot.WorkerId;
 
@@ -30,13 +32,18 @@ final class Reception {
 
 	private final @Nullable IpcRequest request;
 
+	private final IpcContent content;
+
 	private final MessageCodec codec;
+
+	private @Nullable Message<byte[]> message;
 
 	private Observation observation = Observation.NOOP;
 
-	Reception(WorkerId source, String route, @Nullable IpcRequest request, MessageCodec codec) {
+	Reception(WorkerId source, String route, IpcContent content, @Nullable IpcRequest request, MessageCodec codec) {
 		this.source = source;
 		this.route = route;
+		this.content = content;
 		this.request = request;
 		this.codec = codec;
 	}
@@ -47,6 +54,22 @@ final class Reception {
 			return it;
 		}
 		throw new IllegalStateException("No message of another member: " + message);
+	}
+
+	/**
+	 * What came, in the form in which Spring handles it.
+	 */
+	Message<byte[]> message() {
+		Message<byte[]> result = this.message;
+		if (result == null) {
+			MessageHeaderAccessor accessor = MessageCodec.toHeaders(this.content);
+			accessor.setHeader(RouteHandlers.SOURCE, this.source);
+			accessor.setHeader(RouteHandlers.ROUTE, this.route);
+			accessor.setHeader(HEADER, this);
+			result = MessageBuilder.createMessage(this.content.bytes(), accessor.getMessageHeaders());
+			this.message = result;
+		}
+		return result;
 	}
 
 	WorkerId source() {

@@ -3,6 +3,7 @@ package io.github.fleetboot.ipc;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -34,7 +35,6 @@ import org.springframework.messaging.handler.invocation.HandlerMethodArgumentRes
 import org.springframework.messaging.handler.invocation.HandlerMethodArgumentResolverComposite;
 import org.springframework.messaging.handler.invocation.HandlerMethodReturnValueHandler;
 import org.springframework.messaging.handler.invocation.InvocableHandlerMethod;
-import org.springframework.messaging.support.MessageBuilder;
 import org.springframework.messaging.support.MessageHeaderAccessor;
 import org.springframework.util.AntPathMatcher;
 
@@ -48,7 +48,7 @@ final class RouteHandlers extends AbstractMethodMessageHandler<DestinationPatter
 
 	static final String SOURCE = "fleet.source";
 
-	private static final String ROUTE = "fleet.route";
+	static final String ROUTE = "fleet.route";
 
 	private final AntPathMatcher matcher = new AntPathMatcher(".");
 
@@ -57,6 +57,8 @@ final class RouteHandlers extends AbstractMethodMessageHandler<DestinationPatter
 	private final Set<String> routes = new HashSet<>();
 
 	private final List<String> patterns = new ArrayList<>();
+
+	private final Map<String, RouteMethod> methods = new HashMap<>();
 
 	private final MessageConverter converter;
 
@@ -76,6 +78,8 @@ final class RouteHandlers extends AbstractMethodMessageHandler<DestinationPatter
 			this.resolvers.addResolvers(initArgumentResolvers());
 			afterPropertiesSet();
 			beans.forEach(this::detectHandlerMethods);
+			getHandlerMethods().forEach((condition, method) -> getDirectLookupDestinations(condition)
+				.forEach((route) -> this.methods.put(route, (RouteMethod) method)));
 		}
 	}
 
@@ -90,6 +94,16 @@ final class RouteHandlers extends AbstractMethodMessageHandler<DestinationPatter
 	}
 
 	/**
+	 * How long the handler of a route usually takes.
+	 * @param route the route
+	 * @return the time, {@code null} if no handler has this route for its own
+	 */
+	@Nullable HandlerTime time(String route) {
+		RouteMethod method = this.methods.get(route);
+		return (method != null) ? method.time() : null;
+	}
+
+	/**
 	 * Run the handler of a route.
 	 * @param source the sender
 	 * @param route the route
@@ -97,17 +111,29 @@ final class RouteHandlers extends AbstractMethodMessageHandler<DestinationPatter
 	 * @param request to be answered, {@code null} if there is no reply
 	 */
 	void handle(WorkerId source, String route, IpcContent content, @Nullable IpcRequest request) {
-		Reception reception = new Reception(source, route, request, this.codec);
-		MessageHeaderAccessor accessor = MessageCodec.toHeaders(content);
-		accessor.setHeader(SOURCE, source);
-		accessor.setHeader(ROUTE, route);
-		accessor.setHeader(Reception.HEADER, reception);
-		Message<byte[]> message = MessageBuilder.createMessage(content.bytes(), accessor.getMessageHeaders());
+		Reception reception = new Reception(source, route, content, request, this.codec);
+		RouteMethod method = this.methods.get(route);
+		boolean observed = !this.observations.registry().isNoop();
 		try {
-			handleMessage(message);
+			Object[] arguments = (method != null && !observed) ? method.arguments(source, content) : null;
+			if (method != null && arguments != null) {
+				call(method, arguments, reception);
+			}
+			else {
+				handleMessage(reception.message());
+			}
 		}
 		catch (RuntimeException | Error ex) {
 			reception.fail(ex);
+		}
+	}
+
+	private void call(RouteMethod method, Object[] arguments, Reception reception) {
+		try {
+			answer(method, method.call(arguments), reception);
+		}
+		catch (Exception ex) {
+			handleException(method, ex, reception);
 		}
 	}
 
@@ -132,7 +158,8 @@ final class RouteHandlers extends AbstractMethodMessageHandler<DestinationPatter
 
 	@Override
 	protected HandlerMethod createHandlerMethod(Object handler, Method method) {
-		return invocable(new InvocableHandlerMethod(handler, method));
+		CborMessageConverter cbor = (this.converter instanceof CborMessageConverter it) ? it : null;
+		return invocable(new RouteMethod(handler, method, cbor));
 	}
 
 	private InvocableHandlerMethod invocable(InvocableHandlerMethod method) {
@@ -215,10 +242,10 @@ final class RouteHandlers extends AbstractMethodMessageHandler<DestinationPatter
 		reception.observedBy(this.observations.start(reception, pattern, message));
 		Observation.Scope scope = reception.observation().openScope();
 		try {
-			answer(handlerMethod, ((InvocableHandlerMethod) handlerMethod).invoke(message), message);
+			answer(handlerMethod, ((InvocableHandlerMethod) handlerMethod).invoke(message), reception);
 		}
 		catch (Exception ex) {
-			processHandlerMethodException(handlerMethod, ex, message);
+			handleException(handlerMethod, ex, reception);
 		}
 		finally {
 			scope.close();
@@ -230,8 +257,7 @@ final class RouteHandlers extends AbstractMethodMessageHandler<DestinationPatter
 	 * @param handlerMethod the handler, {@code null} if the method was the one that
 	 * handles its exceptions
 	 */
-	private void answer(@Nullable HandlerMethod handlerMethod, @Nullable Object result, Message<?> message) {
-		Reception reception = Reception.of(message);
+	private void answer(@Nullable HandlerMethod handlerMethod, @Nullable Object result, Reception reception) {
 		CompletionStage<?> stage = ReactiveResults.stage(result, reception.observation());
 		if (stage == null) {
 			reception.reply(result);
@@ -243,7 +269,7 @@ final class RouteHandlers extends AbstractMethodMessageHandler<DestinationPatter
 		var unused = stage.whenComplete((value, failure) -> {
 			Observation.Scope scope = reception.observation().openScope();
 			try {
-				ended(handlerMethod, value, failure, message);
+				ended(handlerMethod, value, failure, reception);
 			}
 			finally {
 				scope.close();
@@ -252,8 +278,7 @@ final class RouteHandlers extends AbstractMethodMessageHandler<DestinationPatter
 	}
 
 	private void ended(@Nullable HandlerMethod handlerMethod, @Nullable Object value, @Nullable Throwable failure,
-			Message<?> message) {
-		Reception reception = Reception.of(message);
+			Reception reception) {
 		if (failure == null) {
 			reception.reply(value);
 			return;
@@ -262,7 +287,7 @@ final class RouteHandlers extends AbstractMethodMessageHandler<DestinationPatter
 				: failure;
 		boolean cancelled = cause instanceof CancellationException && reception.isAbandoned();
 		if (handlerMethod != null && cause instanceof Exception exception && !cancelled) {
-			processHandlerMethodException(handlerMethod, exception, message);
+			handleException(handlerMethod, exception, reception);
 		}
 		else {
 			reception.fail(cause);
@@ -271,7 +296,10 @@ final class RouteHandlers extends AbstractMethodMessageHandler<DestinationPatter
 
 	@Override
 	protected void processHandlerMethodException(HandlerMethod handlerMethod, Exception failure, Message<?> message) {
-		Reception reception = Reception.of(message);
+		handleException(handlerMethod, failure, Reception.of(message));
+	}
+
+	private void handleException(HandlerMethod handlerMethod, Exception failure, Reception reception) {
 		try {
 			InvocableHandlerMethod exceptionHandler = getExceptionHandlerMethod(handlerMethod, failure);
 			if (exceptionHandler == null) {
@@ -279,9 +307,10 @@ final class RouteHandlers extends AbstractMethodMessageHandler<DestinationPatter
 				return;
 			}
 			Throwable cause = failure.getCause();
+			Message<?> message = reception.message();
 			Object result = (cause != null) ? invocable(exceptionHandler).invoke(message, failure, cause, handlerMethod)
 					: invocable(exceptionHandler).invoke(message, failure, handlerMethod);
-			answer(null, result, message);
+			answer(null, result, reception);
 		}
 		catch (Exception | Error ex) {
 			reception.fail(ex);

@@ -155,13 +155,13 @@ final class Connection {
 			for (int round = 0; round < ROUNDS; round++) {
 				outbox.fill(this.out);
 				this.out.flip();
-				boolean nothing = !this.out.hasRemaining();
+				if (!this.out.hasRemaining()) {
+					this.out.clear();
+					return;
+				}
 				this.channel.write(this.out);
 				boolean remains = this.out.hasRemaining();
 				this.out.compact();
-				if (nothing) {
-					return;
-				}
 				if (remains) {
 					break;
 				}

@@ -64,6 +64,10 @@ final class MemberEnd {
 		return this.self;
 	}
 
+	Requests requests() {
+		return this.requests;
+	}
+
 	Outbox outbox() {
 		return this.outbox;
 	}

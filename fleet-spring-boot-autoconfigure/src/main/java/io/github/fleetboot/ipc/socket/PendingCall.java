@@ -103,7 +103,12 @@ final class PendingCall {
 	 */
 	synchronized boolean reply(WorkerId source, IpcContent content) {
 		if (!this.over && counts(source)) {
-			tell(() -> this.replies.reply(source, content));
+			try {
+				this.replies.reply(source, content);
+			}
+			catch (RuntimeException ex) {
+				failed(ex);
+			}
 			completeIfLast();
 		}
 		return this.over;
@@ -160,8 +165,12 @@ final class PendingCall {
 			event.run();
 		}
 		catch (RuntimeException ex) {
-			logger.warn("Whoever called '" + this.destination + "' failed to take the reply", ex);
+			failed(ex);
 		}
+	}
+
+	private void failed(RuntimeException failure) {
+		logger.warn("Whoever called '" + this.destination + "' failed to take the reply", failure);
 	}
 
 	private boolean counts(WorkerId source) {
@@ -171,7 +180,16 @@ final class PendingCall {
 	private void completeIfLast() {
 		if (!this.all || this.expected == null || this.expected.isEmpty()) {
 			this.over = true;
-			tell(this.replies::completed);
+			completed();
+		}
+	}
+
+	private void completed() {
+		try {
+			this.replies.completed();
+		}
+		catch (RuntimeException ex) {
+			failed(ex);
 		}
 	}
 

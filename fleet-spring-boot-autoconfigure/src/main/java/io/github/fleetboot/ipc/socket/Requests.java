@@ -7,11 +7,13 @@ import java.util.function.Supplier;
 
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
 
 import io.github.fleetboot.WorkerId;
 import io.github.fleetboot.ipc.IpcContent;
 import io.github.fleetboot.ipc.IpcFailure;
 import io.github.fleetboot.ipc.IpcInbound;
+import io.github.fleetboot.ipc.IpcWork;
 
 /**
  * The requests to this member that have not been answered. Answers come on any thread,
@@ -32,6 +34,8 @@ final class Requests {
 	private final Supplier<Long> streams;
 
 	private final Consumer<OutFrame> sender;
+
+	private @Nullable ShortWork shortWork;
 
 	Requests(IpcInbound inbound, IpcOptions options, Outbox outbox, Supplier<Long> streams, Consumer<OutFrame> sender) {
 		this.inbound = inbound;
@@ -57,12 +61,27 @@ final class Requests {
 	void request(long id, WorkerId source, Body body, long deadline) {
 		InboundRequest request = new InboundRequest(this, id, source, body, deadline);
 		this.requests.put(id, request);
+		ShortWork shortWork = this.shortWork;
 		try {
-			this.inbound.request(request);
+			IpcWork work = (shortWork != null && shortWork.accepts()) ? this.inbound.work(request) : null;
+			if (shortWork != null && work != null) {
+				shortWork.add(work);
+			}
+			else {
+				this.inbound.request(request);
+			}
 		}
 		catch (RuntimeException ex) {
 			request.fail(IpcFailure.of(ex));
 		}
+	}
+
+	/**
+	 * Set what may be done by the thread that reads.
+	 * @param shortWork does it
+	 */
+	void shortWork(ShortWork shortWork) {
+		this.shortWork = shortWork;
 	}
 
 	void reply(InboundRequest request, IpcContent content) {

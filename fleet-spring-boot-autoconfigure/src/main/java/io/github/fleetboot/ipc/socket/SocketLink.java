@@ -6,6 +6,8 @@ import java.nio.ByteBuffer;
 import java.nio.channels.Selector;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executor;
 
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -46,15 +48,23 @@ final class SocketLink extends AbstractLink {
 
 	private final ByteBuffer out = ByteBuffer.allocateDirect(Frame.BUFFER);
 
-	private final Thread thread;
-
 	private final CompletableFuture<Void> first = new CompletableFuture<>();
+
+	private final CountDownLatch ended = new CountDownLatch(1);
+
+	private final ShortWork work;
+
+	private final Executor callbacks;
 
 	private volatile @Nullable Connection connection;
 
 	private volatile boolean closing;
 
 	private long lastBusy;
+
+	private Duration delay = FIRST_DELAY;
+
+	private boolean restored;
 
 	SocketLink(String address, IpcHello me, byte[] secret, IpcOptions options, IpcInbound inbound,
 			IpcLinkListener listener) throws IOException {
@@ -64,8 +74,9 @@ final class SocketLink extends AbstractLink {
 		this.listener = listener;
 		this.end = new MemberEnd(me.id(), options, inbound, this::flush);
 		this.selector = Selector.open();
-		this.thread = new Thread(this::run, "fleet-ipc");
-		this.thread.setDaemon(true);
+		this.work = new ShortWork(this::write, this::run);
+		this.end.requests().shortWork(this.work);
+		this.callbacks = new LeaderCallbacks(this.work, super.callbackExecutor());
 	}
 
 	/**
@@ -73,7 +84,9 @@ final class SocketLink extends AbstractLink {
 	 * @return completed when the link is there, or failed
 	 */
 	CompletableFuture<Void> start() {
-		this.thread.start();
+		Thread thread = new Thread(this::run, "fleet-ipc");
+		thread.setDaemon(true);
+		thread.start();
 		return this.first;
 	}
 
@@ -83,11 +96,22 @@ final class SocketLink extends AbstractLink {
 	}
 
 	@Override
+	public Executor callbackExecutor() {
+		return this.callbacks;
+	}
+
+	@Override
 	public boolean isConnected() {
 		return this.connection != null && !this.closing;
 	}
 
 	private void flush() {
+		if (!this.work.gathers()) {
+			write();
+		}
+	}
+
+	private void write() {
 		Connection current = this.connection;
 		if (current != null) {
 			current.flush(this.end.outbox());
@@ -96,8 +120,10 @@ final class SocketLink extends AbstractLink {
 
 	private void run() {
 		String reason = "this end is closed";
+		boolean leads = true;
 		try {
-			live();
+			this.work.lead();
+			leads = live();
 		}
 		catch (Throwable ex) {
 			logger.error("The IPC of this process failed", ex);
@@ -105,58 +131,93 @@ final class SocketLink extends AbstractLink {
 			this.closing = true;
 			tell(() -> this.listener.lost(ex));
 		}
-		finally {
-			this.closing = true;
-			this.end.close(reason);
-			Sockets.closeQuietly(this.selector);
-			this.first.completeExceptionally(new EOFException("The link was closed before it was there"));
+		if (leads) {
+			end(reason);
 		}
 	}
 
-	private void live() throws IOException {
-		Duration delay = FIRST_DELAY;
-		boolean restored = false;
-		while (!this.closing) {
+	private void end(String reason) {
+		this.closing = true;
+		Connection current = this.connection;
+		if (current != null) {
+			current.close();
+		}
+		this.end.close(reason);
+		Sockets.closeQuietly(this.selector);
+		this.work.close();
+		this.first.completeExceptionally(new EOFException("The link was closed before it was there"));
+		this.ended.countDown();
+	}
+
+	/**
+	 * Connect and read until this end is closed.
+	 * @return {@code false} if another thread does so by now
+	 */
+	private boolean live() throws IOException {
+		while (!this.closing || this.connection != null) {
+			if (!this.work.run()) {
+				return false;
+			}
 			try {
-				Connection fresh = new Connection(this.address, this.hello, this.options.handshakeTimeout(),
-						this.selector, this.in, this.out);
-				this.connection = fresh;
-				delay = FIRST_DELAY;
-				if (restored) {
-					tell(this.listener::restored);
+				Connection current = this.connection;
+				if (current == null) {
+					current = connect();
 				}
-				this.first.complete(null);
-				restored = true;
-				Throwable cause = serve(fresh);
-				disconnected(fresh, cause);
+				Throwable cause = serve(current);
+				if (cause == null) {
+					return false;
+				}
+				disconnected(current, cause);
 			}
 			catch (IOException ex) {
 				if (this.first.completeExceptionally(ex)) {
-					return;
+					return true;
 				}
 				if (ex instanceof Connection.RefusedException) {
 					tell(() -> this.listener.refused(String.valueOf(ex.getMessage())));
 				}
 				logger.debug("Could not reach the Admiral at " + this.address, ex);
-				pause(delay);
-				Duration twice = delay.multipliedBy(2);
-				delay = (twice.compareTo(this.options.reconnectDelay()) < 0) ? twice : this.options.reconnectDelay();
+				pause(this.delay);
+				Duration twice = this.delay.multipliedBy(2);
+				this.delay = (twice.compareTo(this.options.reconnectDelay()) < 0) ? twice
+						: this.options.reconnectDelay();
 			}
 		}
+		return true;
 	}
 
-	private Throwable serve(Connection current) {
+	private Connection connect() throws IOException {
+		Connection fresh = new Connection(this.address, this.hello, this.options.handshakeTimeout(), this.selector,
+				this.in, this.out);
+		this.connection = fresh;
+		this.delay = FIRST_DELAY;
+		if (this.restored) {
+			tell(this.listener::restored);
+		}
+		this.first.complete(null);
+		this.restored = true;
+		return fresh;
+	}
+
+	/**
+	 * Read until the connection ends.
+	 * @return why it ended, {@code null} if another thread reads by now
+	 */
+	private @Nullable Throwable serve(Connection current) {
 		try {
 			current.receive(this.end);
 			current.flush(this.end.outbox());
 			long closeBy = 0;
 			while (true) {
+				if (!this.work.run()) {
+					return null;
+				}
 				this.selector.select(isBusy() ? TICK_MILLIS : IDLE_MILLIS);
 				this.selector.selectedKeys().clear();
 				if (current.isWritable()) {
 					current.writable(this.end.outbox());
 				}
-				if (!current.read(this.end)) {
+				if (!read(current)) {
 					return new EOFException("The Admiral closed the connection");
 				}
 				long now = System.nanoTime();
@@ -181,6 +242,17 @@ final class SocketLink extends AbstractLink {
 		}
 		catch (IOException ex) {
 			return ex;
+		}
+	}
+
+	/** The work that comes in is done before the next read. */
+	private boolean read(Connection current) throws IOException {
+		this.work.accept(true);
+		try {
+			return current.read(this.end);
+		}
+		finally {
+			this.work.accept(false);
 		}
 	}
 
@@ -226,7 +298,7 @@ final class SocketLink extends AbstractLink {
 	public void close() {
 		this.closing = true;
 		this.selector.wakeup();
-		Threads.join(this.thread);
+		Threads.await(this.ended);
 	}
 
 }
