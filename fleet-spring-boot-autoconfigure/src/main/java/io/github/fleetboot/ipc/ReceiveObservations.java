@@ -1,13 +1,8 @@
 package io.github.fleetboot.ipc;
 
-import java.util.LinkedHashMap;
-import java.util.Map;
-
 import io.micrometer.observation.Observation;
 import io.micrometer.observation.ObservationRegistry;
 import org.jspecify.annotations.Nullable;
-
-import org.springframework.messaging.Message;
 
 /**
  * Observes what handlers do with messages, if anybody wants to know.
@@ -23,21 +18,14 @@ record ReceiveObservations(ObservationRegistry registry, @Nullable IpcReceiveObs
 	 * Start to observe a handler.
 	 * @param reception the message
 	 * @param pattern the pattern by which the handler was found
-	 * @param message what travelled with it
 	 * @return the observation, the one that does nothing if nobody wants to know
 	 */
-	Observation start(Reception reception, String pattern, Message<?> message) {
+	Observation start(Reception reception, String pattern) {
 		if (this.registry.isNoop()) {
 			return Observation.NOOP;
 		}
-		Map<String, String> headers = new LinkedHashMap<>();
-		message.getHeaders().forEach((name, value) -> {
-			if (value instanceof String text) {
-				headers.put(name, text);
-			}
-		});
-		return start(
-				new IpcReceiveContext(reception.source(), reception.route(), pattern, reception.isRequest(), headers));
+		return start(new IpcReceiveContext(reception.source(), reception.route(), pattern, reception.isRequest(),
+				reception.headers()));
 	}
 
 	Observation start(IpcReceiveContext context) {

@@ -1,5 +1,6 @@
 package io.github.fleetboot.ipc;
 
+import java.util.Map;
 import java.util.concurrent.Future;
 
 import io.micrometer.observation.Observation;
@@ -78,6 +79,13 @@ final class Reception {
 
 	String route() {
 		return this.route;
+	}
+
+	/**
+	 * What travelled with the payload.
+	 */
+	Map<String, String> headers() {
+		return this.content.headers();
 	}
 
 	boolean isRequest() {

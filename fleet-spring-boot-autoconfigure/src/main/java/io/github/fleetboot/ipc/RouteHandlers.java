@@ -113,9 +113,8 @@ final class RouteHandlers extends AbstractMethodMessageHandler<DestinationPatter
 	void handle(WorkerId source, String route, IpcContent content, @Nullable IpcRequest request) {
 		Reception reception = new Reception(source, route, content, request, this.codec);
 		RouteMethod method = this.methods.get(route);
-		boolean observed = !this.observations.registry().isNoop();
 		try {
-			Object[] arguments = (method != null && !observed) ? method.arguments(source, content) : null;
+			Object[] arguments = (method != null) ? method.arguments(source, content) : null;
 			if (method != null && arguments != null) {
 				call(method, arguments, reception);
 			}
@@ -129,11 +128,16 @@ final class RouteHandlers extends AbstractMethodMessageHandler<DestinationPatter
 	}
 
 	private void call(RouteMethod method, Object[] arguments, Reception reception) {
+		reception.observedBy(this.observations.start(reception, reception.route()));
+		Observation.Scope scope = reception.observation().openScope();
 		try {
 			answer(method, method.call(arguments), reception);
 		}
 		catch (Exception ex) {
 			handleException(method, ex, reception);
+		}
+		finally {
+			scope.close();
 		}
 	}
 
@@ -239,7 +243,7 @@ final class RouteHandlers extends AbstractMethodMessageHandler<DestinationPatter
 					variables);
 		}
 		Reception reception = Reception.of(message);
-		reception.observedBy(this.observations.start(reception, pattern, message));
+		reception.observedBy(this.observations.start(reception, pattern));
 		Observation.Scope scope = reception.observation().openScope();
 		try {
 			answer(handlerMethod, ((InvocableHandlerMethod) handlerMethod).invoke(message), reception);
