@@ -133,21 +133,30 @@ abstract class AbstractIpcShortHandlerTests {
 		}
 		assertThat(thread).hasValue("fleet-ipc");
 		CountDownLatch blocks = new CountDownLatch(1);
-		CompletableFuture<String> blocked = this.caller.requestAsync(route("say"), "b", String.class)
-			.thenApply((reply) -> {
-				blocks.countDown();
-				try {
-					gate.await();
-				}
-				catch (InterruptedException ex) {
-					throw new IllegalStateException(ex);
-				}
-				return reply + this.caller.convertSendAndReceive(route("say"), "c", String.class);
+		Thread here = Thread.currentThread();
+		CompletableFuture<String> blocked;
+		do {
+			blocked = this.caller.requestAsync(route("say"), "b", String.class).thenApply((reply) -> {
+				// A reply may be there before this is attached to it
+				return (Thread.currentThread() == here) ? "early" : block(reply, blocks, gate);
 			});
+		}
+		while (blocked.isDone() && "early".equals(blocked.join()));
 		assertThat(blocks.await(10, TimeUnit.SECONDS)).isTrue();
 		assertThat(ask(200)).hasSize(200);
 		gate.countDown();
 		assertThat(blocked.get(10, TimeUnit.SECONDS)).isEqualTo("bc");
+	}
+
+	private String block(String reply, CountDownLatch blocks, CountDownLatch gate) {
+		blocks.countDown();
+		try {
+			gate.await();
+		}
+		catch (InterruptedException ex) {
+			throw new IllegalStateException(ex);
+		}
+		return reply + this.caller.convertSendAndReceive(route("say"), "c", String.class);
 	}
 
 	@Test
