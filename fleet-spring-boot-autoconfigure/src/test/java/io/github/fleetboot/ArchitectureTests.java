@@ -50,14 +50,14 @@ class ArchitectureTests {
 		TABLE.put("gateway.jda", List.of("ipc", "protocol", "gateway.identify"));
 		TABLE.put("worker", List.of("ipc", "protocol", "stats", "logging", "store"));
 		TABLE.put("worker.logging", List.of("logging"));
-		TABLE.put("worker.metrics", List.of("worker", "stats"));
+		TABLE.put("worker.metrics", List.of("worker", "ipc", "stats"));
 		TABLE.put("worker.context", List.of("protocol", "worker.logging"));
 		TABLE.put("worker.jda", List.of("worker", "gateway.jda", "protocol", "cache", "stats", "logging"));
 		TABLE.put("admiral.logging", List.of("ipc", "protocol", "logging"));
 		TABLE.put("admiral", List.of("process", "ipc", "protocol", "stats", "logging", "store", "gateway.sharding",
 				"gateway.identify", "admiral.logging"));
 		TABLE.put("inprocess", List.of("admiral", "protocol", "worker.context"));
-		TABLE.put("actuate", List.of("admiral", "stats", "logging"));
+		TABLE.put("actuate", List.of("admiral", "ipc", "stats", "logging", "store"));
 		TABLE.put("autoconfigure", List.copyOf(TABLE.keySet()));
 	}
 

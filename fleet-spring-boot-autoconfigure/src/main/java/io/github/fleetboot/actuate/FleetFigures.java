@@ -9,6 +9,7 @@ import java.util.Map;
 import io.github.fleetboot.WorkerId;
 import io.github.fleetboot.WorkerState;
 import io.github.fleetboot.admiral.FleetStatus;
+import io.github.fleetboot.ipc.IpcHubFigures;
 import io.github.fleetboot.logging.LogCounts;
 import io.github.fleetboot.stats.ClusterStats;
 import io.github.fleetboot.stats.FleetStats;
@@ -29,11 +30,12 @@ final class FleetFigures {
 	 * Make them.
 	 * @param status how the fleet fares
 	 * @param stats the latest statistics, {@code null} if there are none
+	 * @param ipc what the hub has in its hands
 	 * @param logs what became of the workers' logs
 	 * @param leftOut how many series of each worker are not shown
 	 * @param statsAge seconds since the statistics
 	 */
-	FleetFigures(FleetStatus status, @Nullable FleetStats stats, Map<WorkerId, LogCounts> logs,
+	FleetFigures(FleetStatus status, @Nullable FleetStats stats, IpcHubFigures ipc, Map<WorkerId, LogCounts> logs,
 			Map<WorkerId, Long> leftOut, double statsAge) {
 		List<WorkerState> states = new ArrayList<>();
 		for (FleetStatus.Service service : status.services()) {
@@ -58,6 +60,11 @@ final class FleetFigures {
 		put(FleetMeter.IDENTIFY_RESET, status.identify().resetAfter());
 		put(FleetMeter.OPERATIONS,
 				status.operations().stream().filter((operation) -> operation.state().equals("RUNNING")).count());
+		status.services().forEach((service) -> ipc(WorkerId.service(service.name()), ipc));
+		status.clusters().forEach((cluster) -> ipc(WorkerId.cluster(cluster.id()), ipc));
+		ipc(WorkerId.admiral(), ipc);
+		put(FleetMeter.IPC_HUB_DROPPED, ipc.dropped());
+		put(FleetMeter.IPC_HUB_REFUSED, ipc.refused());
 		logs.forEach(this::log);
 		leftOut.forEach((worker, count) -> put(FleetMeter.SERIES_LEFT_OUT, count, worker));
 		if (stats != null) {
@@ -76,6 +83,13 @@ final class FleetFigures {
 		if (ipcLatency != null) {
 			put(FleetMeter.IPC_LATENCY, ipcLatency / MILLIS, worker);
 		}
+	}
+
+	private void ipc(WorkerId worker, IpcHubFigures ipc) {
+		IpcHubFigures.Member member = ipc.member(worker);
+		put(FleetMeter.IPC_HUB_REQUESTS, member.requests(), worker);
+		put(FleetMeter.IPC_HUB_PARKED, member.parked(), worker);
+		put(FleetMeter.IPC_HUB_QUEUE, member.bytes(), worker);
 	}
 
 	private void shard(int cluster, ShardStats shard) {

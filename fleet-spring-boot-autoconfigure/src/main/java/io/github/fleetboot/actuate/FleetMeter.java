@@ -23,6 +23,21 @@ enum FleetMeter {
 	IPC_LATENCY("fleet.ipc.latency", "seconds",
 			"The round trip of the last ping from the Admiral; grows while it is " + "not answered", "fleet.worker"),
 
+	IPC_HUB_REQUESTS("fleet.ipc.hub.requests.open", null,
+			"Requests that the hub has handed to the worker or the Admiral and that are not answered yet",
+			"fleet.worker"),
+
+	IPC_HUB_PARKED("fleet.ipc.hub.parked", null, "Messages and requests that wait in the hub until the worker is there",
+			"fleet.worker"),
+
+	IPC_HUB_QUEUE("fleet.ipc.hub.queue", "bytes", "What waits in the hub until the worker or the Admiral reads it",
+			"fleet.worker"),
+
+	IPC_HUB_DROPPED("fleet.ipc.hub.dropped", null,
+			"Messages without reply that did not reach their receiver: there was none, or too much was waiting for it"),
+
+	IPC_HUB_REFUSED("fleet.ipc.hub.refused", null, "Requests that were refused since too much was waiting"),
+
 	SHARDS("fleet.shards", null, "The number of shards of this host"),
 
 	SHARDS_READY("fleet.shards.ready", null, "How many of them are connected"),
@@ -103,7 +118,7 @@ enum FleetMeter {
 	 * Whether it only goes up, and Prometheus calls it a total.
 	 */
 	boolean isCounter() {
-		return this == WORKER_RESTARTS || this == LOG_RECORDS;
+		return this == WORKER_RESTARTS || this == LOG_RECORDS || this == IPC_HUB_DROPPED || this == IPC_HUB_REFUSED;
 	}
 
 }

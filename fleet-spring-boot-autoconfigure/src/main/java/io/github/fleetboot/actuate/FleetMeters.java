@@ -13,6 +13,7 @@ import io.github.fleetboot.WorkerId;
 import io.github.fleetboot.WorkerStateChangedEvent;
 import io.github.fleetboot.actuate.FleetFigures.Row;
 import io.github.fleetboot.admiral.FleetStatus;
+import io.github.fleetboot.ipc.IpcHubFigures;
 import io.github.fleetboot.logging.LogCounts;
 import io.github.fleetboot.stats.FleetStatistics;
 import io.github.fleetboot.stats.FleetStats;
@@ -50,6 +51,8 @@ public final class FleetMeters {
 
 	private final FleetStatistics statistics;
 
+	private final Supplier<IpcHubFigures> ipc;
+
 	private final Supplier<Map<WorkerId, LogCounts>> logs;
 
 	private final WorkerMeterExport export;
@@ -67,15 +70,18 @@ public final class FleetMeters {
 	 * @param registry the Admiral's registry
 	 * @param status how the fleet fares; may block for a moment
 	 * @param statistics what it counts
+	 * @param ipc what the hub has in its hands; may block for a moment
 	 * @param logs what became of the workers' logs
 	 * @param export knows which meters of workers are not shown
 	 * @param clock tells the time
 	 */
 	public FleetMeters(MeterRegistry registry, Supplier<@Nullable FleetStatus> status, FleetStatistics statistics,
-			Supplier<Map<WorkerId, LogCounts>> logs, WorkerMeterExport export, InstantSource clock) {
+			Supplier<IpcHubFigures> ipc, Supplier<Map<WorkerId, LogCounts>> logs, WorkerMeterExport export,
+			InstantSource clock) {
 		this.registry = registry;
 		this.status = status;
 		this.statistics = statistics;
+		this.ipc = ipc;
 		this.logs = logs;
 		this.export = export;
 		this.clock = clock;
@@ -141,7 +147,9 @@ public final class FleetMeters {
 				FleetStats stats = this.statistics.latest().orElse(null);
 				double age = (stats != null)
 						? Duration.between(stats.timestamp(), this.clock.instant()).toMillis() / 1000.0 : 0;
-				this.values = new FleetFigures(current, stats, this.logs.get(), this.export.leftOut(), age).values();
+				this.values = new FleetFigures(current, stats, this.ipc.get(), this.logs.get(), this.export.leftOut(),
+						age)
+					.values();
 			}
 		}
 		catch (RuntimeException ex) {

@@ -11,10 +11,13 @@ import io.github.fleetboot.actuate.WorkerMeterExport;
 import io.github.fleetboot.admiral.Admiral;
 import io.github.fleetboot.admiral.StatsCollector;
 import io.github.fleetboot.admiral.logging.WorkerLogs;
+import io.github.fleetboot.ipc.DeferredIpcLink;
+import io.github.fleetboot.ipc.IpcHandlers;
 import io.github.fleetboot.stats.MeterSelection;
 import io.github.fleetboot.stats.WorkerMeters;
 import io.github.fleetboot.worker.MeterSource;
 import io.github.fleetboot.worker.metrics.IpcMeterDescriptions;
+import io.github.fleetboot.worker.metrics.IpcMeters;
 import io.github.fleetboot.worker.metrics.RegistryReader;
 import io.micrometer.core.instrument.MeterRegistry;
 
@@ -55,6 +58,11 @@ public class FleetMetricsAutoConfiguration {
 		return new IpcMeterDescriptions();
 	}
 
+	@Bean
+	IpcMeters fleetIpcMeters(DeferredIpcLink link, IpcHandlers handlers) {
+		return new IpcMeters(link, handlers);
+	}
+
 	/**
 	 * In the Admiral.
 	 */
@@ -71,9 +79,10 @@ public class FleetMetricsAutoConfiguration {
 		}
 
 		@Bean
-		FleetMeters fleetMeters(MeterRegistry registry, Admiral admiral, StatsCollector statistics, WorkerLogs logs,
-				WorkerMeterExport export) {
-			return new FleetMeters(registry, admiral::status, statistics, logs::counts, export, InstantSource.system());
+		FleetMeters fleetMeters(MeterRegistry registry, Admiral admiral, StatsCollector statistics,
+				SocketFleetChannel channel, WorkerLogs logs, WorkerMeterExport export) {
+			return new FleetMeters(registry, admiral::status, statistics, channel::figures, logs::counts, export,
+					InstantSource.system());
 		}
 
 	}

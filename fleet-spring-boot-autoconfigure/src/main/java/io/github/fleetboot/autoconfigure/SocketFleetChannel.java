@@ -3,6 +3,9 @@ package io.github.fleetboot.autoconfigure;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 
 import io.github.fleetboot.WorkerId;
@@ -12,6 +15,7 @@ import io.github.fleetboot.ipc.IpcAdmission;
 import io.github.fleetboot.ipc.IpcDirectory;
 import io.github.fleetboot.ipc.IpcHandlers;
 import io.github.fleetboot.ipc.IpcHub;
+import io.github.fleetboot.ipc.IpcHubFigures;
 import io.github.fleetboot.ipc.IpcTemplate;
 import io.github.fleetboot.ipc.socket.IpcOptions;
 import io.github.fleetboot.ipc.socket.SocketIpc;
@@ -21,6 +25,8 @@ import org.jspecify.annotations.Nullable;
  * Opens the Admiral's hub on a socket in the fleet's directory.
  */
 class SocketFleetChannel implements FleetChannel {
+
+	private static final long FIGURES_MILLIS = 1000;
 
 	private final Supplier<Path> directory;
 
@@ -90,6 +96,28 @@ class SocketFleetChannel implements FleetChannel {
 	public @Nullable Duration latency(WorkerId worker) {
 		IpcHub current = this.hub;
 		return (current != null) ? current.latency(worker) : null;
+	}
+
+	/**
+	 * What the hub has in its hands. Waits for a moment.
+	 * @return the figures, all zero before the hub is open
+	 * @throws IllegalStateException if the hub is too busy to tell
+	 */
+	IpcHubFigures figures() {
+		IpcHub current = this.hub;
+		if (current == null) {
+			return IpcHubFigures.NONE;
+		}
+		try {
+			return current.figures().get(FIGURES_MILLIS, TimeUnit.MILLISECONDS);
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			throw new IllegalStateException("Interrupted while the hub was asked", ex);
+		}
+		catch (ExecutionException | TimeoutException ex) {
+			throw new IllegalStateException("The hub did not tell what it has in its hands", ex);
+		}
 	}
 
 	@Override

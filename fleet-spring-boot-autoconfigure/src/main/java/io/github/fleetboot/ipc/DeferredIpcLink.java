@@ -77,6 +77,12 @@ public final class DeferredIpcLink implements IpcLink {
 	}
 
 	@Override
+	public IpcLinkFigures figures() {
+		IpcLink current = this.link;
+		return (current != null) ? current.figures() : IpcLinkFigures.NONE;
+	}
+
+	@Override
 	public void close() {
 		IpcLink current = this.link;
 		if (current != null) {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 
@@ -74,6 +75,8 @@ public class IpcHandlers implements IpcInbound, IpcSubscriptions, AutoCloseable 
 
 	private final Drops drops = new Drops(logger);
 
+	private final LongAdder refused = new LongAdder();
+
 	private Constraints constraints = new Constraints(() -> null);
 
 	private volatile ReceiveObservations observations = UNOBSERVED;
@@ -123,6 +126,14 @@ public class IpcHandlers implements IpcInbound, IpcSubscriptions, AutoCloseable 
 	 */
 	public long droppedMessages() {
 		return this.drops.count();
+	}
+
+	/**
+	 * How many requests have been refused since too many were waiting for a thread.
+	 * @return the number since the start
+	 */
+	public long refusedRequests() {
+		return this.refused.sum();
 	}
 
 	/**
@@ -222,6 +233,7 @@ public class IpcHandlers implements IpcInbound, IpcSubscriptions, AutoCloseable 
 		boolean accepted = executor.execute(new RequestTask(request, this.subscriptions, handled ? target : null,
 				this.observations, (control == null) ? target.time(route) : null));
 		if (!accepted) {
+			this.refused.increment();
 			request.fail(new IpcFailure(IpcFailure.Kind.CONGESTED, executor.explain()));
 		}
 	}

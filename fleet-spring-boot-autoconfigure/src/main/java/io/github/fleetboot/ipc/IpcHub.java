@@ -76,6 +76,13 @@ public interface IpcHub extends AutoCloseable {
 	long droppedMessages();
 
 	/**
+	 * What the hub has in its hands.
+	 * @return completes with the figures, on the hub's thread; with
+	 * {@link IpcHubFigures#NONE} if the hub is closed
+	 */
+	CompletableFuture<IpcHubFigures> figures();
+
+	/**
 	 * Disconnect everybody, close the Admiral's own end and remove the socket. Waits up
 	 * to two seconds.
 	 */

@@ -81,6 +81,14 @@ public interface IpcLink extends AutoCloseable {
 	}
 
 	/**
+	 * What this end has in its hands.
+	 * @return the figures as of now
+	 */
+	default IpcLinkFigures figures() {
+		return IpcLinkFigures.NONE;
+	}
+
+	/**
 	 * Let queued messages leave, fail the running calls with {@link IpcClosedException}
 	 * and disconnect. Has no effect if the link is closed already.
 	 */

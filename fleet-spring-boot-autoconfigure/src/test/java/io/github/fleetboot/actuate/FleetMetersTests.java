@@ -16,6 +16,7 @@ import io.github.fleetboot.WorkerId;
 import io.github.fleetboot.WorkerState;
 import io.github.fleetboot.admiral.FleetStatus;
 import io.github.fleetboot.admiral.FleetStatus.FleetState;
+import io.github.fleetboot.ipc.IpcHubFigures;
 import io.github.fleetboot.logging.LogCounts;
 import io.github.fleetboot.stats.ClusterStats;
 import io.github.fleetboot.stats.FleetStatistics;
@@ -49,6 +50,8 @@ class FleetMetersTests {
 
 	private @Nullable FleetStats stats;
 
+	private IpcHubFigures ipc = IpcHubFigures.NONE;
+
 	private Map<WorkerId, LogCounts> logs = Map.of();
 
 	private final FleetMeters meters = new FleetMeters(this.registry, () -> this.status, new FleetStatistics() {
@@ -63,7 +66,7 @@ class FleetMetersTests {
 			throw new UnsupportedOperationException();
 		}
 
-	}, () -> this.logs, this.export, this.clock);
+	}, () -> this.ipc, () -> this.logs, this.export, this.clock);
 
 	private static FleetStatus status(FleetStatus.Service... services) {
 		return new FleetStatus(
@@ -83,6 +86,8 @@ class FleetMetersTests {
 	private void everything() {
 		this.status = status(echo(WorkerState.STARTING, 0));
 		this.logs = Map.of(WorkerId.cluster(0), new LogCounts(100, 2, 3));
+		this.ipc = new IpcHubFigures(Map.of(WorkerId.cluster(0), new IpcHubFigures.Member(2, 0, 4096),
+				WorkerId.service("echo"), new IpcHubFigures.Member(0, 3, 0)), 5, 6);
 		this.stats = FleetStats.of(START, 1,
 				List.of(new ClusterStats(0, 3, 12, 30, 4, 1, 61.5, 1_000_000, 0.25, 80.0, SHARDS)), List.of(),
 				Map.of("service-echo", "it is STARTING"));
@@ -106,9 +111,14 @@ class FleetMetersTests {
 				"fleet_worker_restarts_total{fleet_worker=\"cluster-0\"} 2.0",
 				"fleet_worker_memory_bytes{fleet_worker=\"cluster-0\"} 1000000.0",
 				"fleet_worker_uptime_seconds{fleet_worker=\"cluster-0\"} 61.5",
-				"fleet_ipc_latency_seconds{fleet_worker=\"cluster-0\"} 2.5E-4", "fleet_shards 2.0",
-				"fleet_shards_ready 1.0", "fleet_shard_ready{cluster=\"0\",shard=\"0\"} 1.0",
-				"fleet_shard_ready{cluster=\"0\",shard=\"1\"} 0.0",
+				"fleet_ipc_latency_seconds{fleet_worker=\"cluster-0\"} 2.5E-4",
+				"fleet_ipc_hub_requests_open{fleet_worker=\"cluster-0\"} 2.0",
+				"fleet_ipc_hub_queue_bytes{fleet_worker=\"cluster-0\"} 4096.0",
+				"fleet_ipc_hub_queue_bytes{fleet_worker=\"admiral\"} 0.0",
+				"fleet_ipc_hub_parked{fleet_worker=\"cluster-0\"} 0.0",
+				"fleet_ipc_hub_parked{fleet_worker=\"service-echo\"} 3.0", "fleet_ipc_hub_dropped_total 5.0",
+				"fleet_ipc_hub_refused_total 6.0", "fleet_shards 2.0", "fleet_shards_ready 1.0",
+				"fleet_shard_ready{cluster=\"0\",shard=\"0\"} 1.0", "fleet_shard_ready{cluster=\"0\",shard=\"1\"} 0.0",
 				"fleet_shard_latency_seconds{cluster=\"0\",shard=\"0\"} 0.04",
 				"fleet_shard_guilds{cluster=\"0\",shard=\"0\"} 3.0",
 				"fleet_shard_members{cluster=\"0\",shard=\"0\"} 30.0", "fleet_cluster_users{cluster=\"0\"} 12.0",

@@ -119,6 +119,7 @@ class IpcHandlersTests {
 		assertThatExceptionOfType(ExecutionException.class)
 			.isThrownBy(() -> requests.get(12).answer.get(5, TimeUnit.SECONDS))
 			.withMessageContaining("CONGESTED");
+		assertThat(this.handlers.refusedRequests()).isOne();
 		this.bean.release.countDown();
 		for (RecordedRequest request : requests.subList(0, 12)) {
 			request.answer.get(5, TimeUnit.SECONDS);

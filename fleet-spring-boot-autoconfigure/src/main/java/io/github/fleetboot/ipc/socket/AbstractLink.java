@@ -7,6 +7,7 @@ import io.github.fleetboot.ipc.IpcCall;
 import io.github.fleetboot.ipc.IpcContent;
 import io.github.fleetboot.ipc.IpcDestination;
 import io.github.fleetboot.ipc.IpcLink;
+import io.github.fleetboot.ipc.IpcLinkFigures;
 import io.github.fleetboot.ipc.IpcReplies;
 
 /**
@@ -19,6 +20,11 @@ abstract class AbstractLink implements IpcLink {
 	@Override
 	public boolean isIdle() {
 		return end().isIdle();
+	}
+
+	@Override
+	public IpcLinkFigures figures() {
+		return end().figures();
 	}
 
 	@Override

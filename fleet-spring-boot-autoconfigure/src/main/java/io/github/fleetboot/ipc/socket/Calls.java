@@ -36,6 +36,10 @@ final class Calls {
 		return this.calls.isEmpty();
 	}
 
+	int size() {
+		return this.calls.size();
+	}
+
 	void start(PendingCall call, OutFrame frame) {
 		this.calls.put(call.id(), call);
 		this.sender.accept(frame);

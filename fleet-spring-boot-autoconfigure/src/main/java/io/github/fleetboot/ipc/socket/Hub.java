@@ -25,6 +25,7 @@ import io.github.fleetboot.ipc.IpcAdmission;
 import io.github.fleetboot.ipc.IpcDirectory;
 import io.github.fleetboot.ipc.IpcHello;
 import io.github.fleetboot.ipc.IpcHub;
+import io.github.fleetboot.ipc.IpcHubFigures;
 import io.github.fleetboot.ipc.IpcInbound;
 import io.github.fleetboot.ipc.IpcLink;
 
@@ -381,6 +382,21 @@ final class Hub implements IpcHub {
 	@Override
 	public long droppedMessages() {
 		return this.router.dropped();
+	}
+
+	@Override
+	public CompletableFuture<IpcHubFigures> figures() {
+		CompletableFuture<IpcHubFigures> figures = new CompletableFuture<>();
+		this.tasks.add(() -> {
+			List<Peer> all = new ArrayList<>(this.peers);
+			all.add(this.local);
+			figures.complete(this.router.figures(all));
+		});
+		this.selector.wakeup();
+		if (!this.thread.isAlive()) {
+			figures.complete(IpcHubFigures.NONE);
+		}
+		return figures;
 	}
 
 	@Override

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.LongAdder;
 
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -16,6 +17,7 @@ import io.github.fleetboot.ipc.IpcContent;
 import io.github.fleetboot.ipc.IpcDestination;
 import io.github.fleetboot.ipc.IpcFailure;
 import io.github.fleetboot.ipc.IpcInbound;
+import io.github.fleetboot.ipc.IpcLinkFigures;
 import io.github.fleetboot.ipc.IpcPayloadTooLargeException;
 import io.github.fleetboot.ipc.IpcReplies;
 
@@ -47,6 +49,8 @@ final class MemberEnd {
 	private final AtomicLong ids = new AtomicLong();
 
 	private final Map<String, WorkerId> sources = new HashMap<>();
+
+	private final LongAdder refused = new LongAdder();
 
 	private volatile boolean closed;
 
@@ -86,6 +90,11 @@ final class MemberEnd {
 	 */
 	boolean isIdle() {
 		return this.requests.isEmpty() && this.assemblies.isEmpty() && this.outbox.isEmpty();
+	}
+
+	IpcLinkFigures figures() {
+		return new IpcLinkFigures(this.calls.size(), this.requests.size(), this.outbox.messages(),
+				this.outbox.bytes() + this.lanes.waiting(), this.refused.sum());
 	}
 
 	void send(IpcDestination destination, IpcContent content, Duration timeout) {
@@ -142,6 +151,7 @@ final class MemberEnd {
 		}
 		boolean room = (size <= Frame.PART) ? this.outbox.hasRoom(size) : this.outbox.hasBulkRoom(size);
 		if (!room || this.lanes.waiting() + size > this.options.maxBulk()) {
+			this.refused.increment();
 			throw new IpcCongestedException(destination,
 					"too much is waiting in " + this.self + " to be sent to the Admiral");
 		}

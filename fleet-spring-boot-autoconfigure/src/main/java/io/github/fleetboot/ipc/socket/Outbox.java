@@ -52,6 +52,14 @@ final class Outbox {
 		return this.frames.isEmpty() && this.bulks.isEmpty();
 	}
 
+	int messages() {
+		return this.frames.size();
+	}
+
+	long bytes() {
+		return this.frameBytes.get() + this.bulkBytes.get();
+	}
+
 	/**
 	 * Whether a flush would send something.
 	 * @return whether frames, or parts with credit, are waiting

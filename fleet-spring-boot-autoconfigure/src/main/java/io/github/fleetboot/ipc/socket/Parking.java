@@ -6,6 +6,7 @@ import java.util.Iterator;
 import java.util.Map;
 import java.util.Queue;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
 import org.jspecify.annotations.Nullable;
@@ -71,6 +72,13 @@ final class Parking {
 	 */
 	Set<WorkerId> members() {
 		return Set.copyOf(this.parked.keySet());
+	}
+
+	/**
+	 * How many messages wait for each member.
+	 */
+	void count(BiConsumer<WorkerId, Integer> counts) {
+		this.parked.forEach((member, messages) -> counts.accept(member, messages.size()));
 	}
 
 	/**

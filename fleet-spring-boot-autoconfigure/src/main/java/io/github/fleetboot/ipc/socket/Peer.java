@@ -231,6 +231,11 @@ final class Peer {
 		return this.overflowBytes;
 	}
 
+	/** How many bytes wait for the other end to take them, parts included. */
+	long queued() {
+		return this.overflowBytes + this.out.position() + this.parts.stream().mapToLong(StreamLeg.Part::length).sum();
+	}
+
 	/**
 	 * Whether the other end has taken nothing for a while although there is something.
 	 * @param since the start of that while

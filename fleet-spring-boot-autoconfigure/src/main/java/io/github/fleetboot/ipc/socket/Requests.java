@@ -49,6 +49,10 @@ final class Requests {
 		return this.requests.isEmpty();
 	}
 
+	int size() {
+		return this.requests.size();
+	}
+
 	void message(WorkerId source, Body body) {
 		try {
 			this.inbound.message(source, body.route(), body.content());

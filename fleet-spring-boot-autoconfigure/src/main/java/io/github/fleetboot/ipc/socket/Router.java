@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 
@@ -19,6 +20,7 @@ import io.github.fleetboot.WorkerId;
 import io.github.fleetboot.ipc.IpcDestination;
 import io.github.fleetboot.ipc.IpcDirectory;
 import io.github.fleetboot.ipc.IpcFailure;
+import io.github.fleetboot.ipc.IpcHubFigures;
 
 /**
  * Carries messages between the members and sees to it that each request ends. For the
@@ -61,6 +63,8 @@ final class Router {
 
 	private final AtomicLong dropped = new AtomicLong();
 
+	private final LongAdder refused = new LongAdder();
+
 	private long unreported;
 
 	private String dropReason = "";
@@ -99,6 +103,29 @@ final class Router {
 	/** How many messages without reply have been dropped; for any thread. */
 	long dropped() {
 		return this.dropped.get();
+	}
+
+	/**
+	 * What is under way.
+	 * @param peers all connections
+	 * @return the figures as of now
+	 */
+	IpcHubFigures figures(Collection<Peer> peers) {
+		Map<WorkerId, IpcHubFigures.Member> figures = new HashMap<>();
+		for (Peer peer : peers) {
+			WorkerId id = peer.id();
+			if (id != null) {
+				figures.merge(id, new IpcHubFigures.Member(0, 0, peer.queued()), IpcHubFigures.Member::plus);
+			}
+		}
+		this.legs.forEach((leg) -> {
+			if (leg.target() != null) {
+				figures.merge(leg.member(), new IpcHubFigures.Member(1, 0, 0), IpcHubFigures.Member::plus);
+			}
+		});
+		this.parking.count((member, count) -> figures.merge(member, new IpcHubFigures.Member(0, count, 0),
+				IpcHubFigures.Member::plus));
+		return new IpcHubFigures(figures, dropped(), this.refused.sum());
 	}
 
 	boolean isBusy() {
@@ -267,6 +294,9 @@ final class Router {
 
 	private void drop(@Nullable Leg leg, IpcFailure.Kind kind, String message) {
 		if (leg != null) {
+			if (kind == IpcFailure.Kind.CONGESTED) {
+				this.refused.increment();
+			}
 			end(leg);
 			fail(leg.origin(), leg.originId(), leg.member(), new IpcFailure(kind, message));
 		}

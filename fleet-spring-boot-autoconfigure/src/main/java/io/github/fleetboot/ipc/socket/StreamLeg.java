@@ -51,6 +51,10 @@ final class StreamLeg {
 	 */
 	record Part(StreamLeg way, SharedPart shared, boolean last) {
 
+		int length() {
+			return this.shared.bytes.length;
+		}
+
 		void write(ByteBuffer out) {
 			byte[] bytes = this.shared.bytes;
 			Frame.putHead(out, Frame.Kind.PART, 0, 0, this.way.id, 0, 0, new byte[0], new byte[0], bytes.length);

@@ -1,6 +1,5 @@
 /**
- * Reads a worker's Micrometer registry for the Admiral, and describes the meters of
- * messages.
+ * Reads a worker's Micrometer registry for the Admiral, and has meters of messages.
  */
 @NullMarked
 package io.github.fleetboot.worker.metrics;

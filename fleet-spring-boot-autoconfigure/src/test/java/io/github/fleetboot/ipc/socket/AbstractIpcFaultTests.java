@@ -36,6 +36,8 @@ import io.github.fleetboot.ipc.IpcCongestedException;
 import io.github.fleetboot.ipc.IpcDestination;
 import io.github.fleetboot.ipc.IpcException;
 import io.github.fleetboot.ipc.IpcHandlers;
+import io.github.fleetboot.ipc.IpcHubFigures;
+import io.github.fleetboot.ipc.IpcLink;
 import io.github.fleetboot.ipc.IpcPayloadTooLargeException;
 import io.github.fleetboot.ipc.IpcPeerLostException;
 import io.github.fleetboot.ipc.IpcRemoteException;
@@ -219,6 +221,46 @@ abstract class AbstractIpcFaultTests {
 			stopped.hangUp();
 		}
 		this.harbour.planned.remove(STOPPED);
+	}
+
+	@Test
+	void figuresTellWhatIsUnderWay() throws Exception {
+		this.harbour.planned.add(STOPPED);
+		this.harbour.planned.add(ABSENT);
+		IpcLink link = this.caller.link;
+		try (RawPeer stopped = RawPeer.joined(this.harbour.hub.address(), STOPPED)) {
+			this.caller.template.requestAsync(route("hang"), "a", String.class);
+			CompletableFuture<String> parked = this.caller.template
+				.requestAsync(IpcDestination.worker(ABSENT).route("text"), "b", String.class);
+			Awaitility.await().untilAsserted(() -> {
+				assertThat(link.figures().requestsSent()).isEqualTo(2);
+				assertThat(this.port.link.figures().requestsReceived()).isEqualTo(1);
+				assertThat(figures(WorkerId.service("port"))).isEqualTo(new IpcHubFigures.Member(1, 0, 0));
+				assertThat(figures(ABSENT)).isEqualTo(new IpcHubFigures.Member(0, 1, 0));
+			});
+			parked.cancel(false);
+			Awaitility.await().until(() -> figures(ABSENT).parked() == 0);
+			IpcDestination deaf = IpcDestination.worker(STOPPED).route("flood");
+			Awaitility.await().until(() -> {
+				for (int i = 0; i < 10; i++) {
+					this.caller.template.requestAsync(deaf, new byte[60_000], String.class);
+				}
+				return this.harbour.hub.figures().get().refused() > 0;
+			});
+			assertThat(figures(STOPPED).bytes()).isGreaterThan(this.harbour.options.maxQueue());
+			assertThat(figures(STOPPED).requests()).isPositive();
+			this.harbour.absences.put(STOPPED, "it does not come back");
+			stopped.hangUp();
+			Awaitility.await().until(() -> figures(STOPPED).equals(new IpcHubFigures.Member(0, 0, 0)));
+			Awaitility.await().until(() -> link.figures().messagesWaiting() == 0 && link.figures().bytesWaiting() == 0);
+		}
+		assertThat(this.harbour.hub.figures().get().dropped()).isEqualTo(this.harbour.hub.droppedMessages());
+		this.harbour.hub.close();
+		assertThat(this.harbour.hub.figures()).succeedsWithin(Harbour.PATIENCE).isEqualTo(IpcHubFigures.NONE);
+	}
+
+	private IpcHubFigures.Member figures(WorkerId member) throws Exception {
+		return this.harbour.hub.figures().get().member(member);
 	}
 
 	private void broadcast(byte[] note) throws InterruptedException {
