@@ -7,6 +7,7 @@ import io.github.fleetboot.FleetEnvironment;
 import io.github.fleetboot.FleetException;
 import io.github.fleetboot.FleetRole;
 import io.github.fleetboot.actuate.FleetMeters;
+import io.github.fleetboot.actuate.StoreMeters;
 import io.github.fleetboot.actuate.WorkerMeterExport;
 import io.github.fleetboot.admiral.Admiral;
 import io.github.fleetboot.admiral.StatsCollector;
@@ -15,11 +16,14 @@ import io.github.fleetboot.ipc.DeferredIpcLink;
 import io.github.fleetboot.ipc.IpcHandlers;
 import io.github.fleetboot.stats.MeterSelection;
 import io.github.fleetboot.stats.WorkerMeters;
+import io.github.fleetboot.store.InMemoryStoreEngine;
+import io.github.fleetboot.store.StoreEngine;
 import io.github.fleetboot.worker.MeterSource;
 import io.github.fleetboot.worker.metrics.IpcMeterDescriptions;
 import io.github.fleetboot.worker.metrics.IpcMeters;
 import io.github.fleetboot.worker.metrics.RegistryReader;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.MeterBinder;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -83,6 +87,13 @@ public class FleetMetricsAutoConfiguration {
 				SocketFleetChannel channel, WorkerLogs logs, WorkerMeterExport export) {
 			return new FleetMeters(registry, admiral::status, statistics, channel::figures, logs::counts, export,
 					InstantSource.system());
+		}
+
+		@Bean
+		MeterBinder fleetStoreMeters(ObjectProvider<StoreEngine> engine) {
+			return (engine.getIfUnique() instanceof InMemoryStoreEngine memory) ? new StoreMeters(memory::figures)
+					: (registry) -> {
+					};
 		}
 
 	}

@@ -3,6 +3,7 @@ package io.github.fleetboot.store;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +29,9 @@ public final class InMemoryStoreEngine implements StoreEngine {
 
 	private final TreeSet<Entry> expiring = new TreeSet<>(
 			Comparator.comparingLong(Entry::deadline).thenComparing(Entry::key));
+
+	private final Map<String, Long> refused = new HashMap<>(
+			Map.of(StoreLimits.MAX_ENTRIES, 0L, StoreLimits.MAX_VALUE_SIZE, 0L, StoreLimits.MAX_SIZE, 0L));
 
 	private final Counters counters = new Counters();
 
@@ -76,6 +80,15 @@ public final class InMemoryStoreEngine implements StoreEngine {
 		catch (FleetStoreException ex) {
 			return CompletableFuture.failedFuture(ex);
 		}
+	}
+
+	/**
+	 * What there is, and what has been refused.
+	 * @return the figures as of now
+	 */
+	public synchronized StoreFigures figures() {
+		expire(this.nanoTime.getAsLong() - this.origin);
+		return new StoreFigures(this.entries.size(), this.size, this.refused);
 	}
 
 	private void expire(long now) {
@@ -208,7 +221,8 @@ public final class InMemoryStoreEngine implements StoreEngine {
 		}
 	}
 
-	private static StoreLimitException refuse(String property, String message, String action) {
+	private StoreLimitException refuse(String property, String message, String action) {
+		this.refused.merge(property, 1L, Long::sum);
 		return new StoreLimitException(property, message, action + ", or raise " + property + ".", null);
 	}
 
