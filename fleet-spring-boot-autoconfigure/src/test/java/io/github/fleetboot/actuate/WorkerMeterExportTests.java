@@ -17,12 +17,17 @@ import io.micrometer.core.instrument.Timer;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * Tests for {@link WorkerMeterExport}, as Prometheus sees it.
  */
+@ExtendWith(OutputCaptureExtension.class)
 class WorkerMeterExportTests {
 
 	private static final WorkerId CLUSTER = WorkerId.cluster(0);
@@ -117,7 +122,7 @@ class WorkerMeterExportTests {
 	}
 
 	@Test
-	void aWorkerThatSendsMoreThanItMayIsBounded() {
+	void aWorkerThatSendsMoreThanItMayIsBoundedAndWarnedOfOnce(CapturedOutput output) {
 		MeterSample[] flood = new MeterSample[10_000];
 		for (int round = 0; round < 3; round++) {
 			for (int i = 0; i < flood.length; i++) {
@@ -127,6 +132,10 @@ class WorkerMeterExportTests {
 			assertThat(this.registry.getMeters()).hasSize(200);
 			assertThat(this.export.leftOut()).containsEntry(CLUSTER, 12L);
 		}
+		assertThat(output.getOut().lines().filter((line) -> line.contains("WARN"))).hasSize(1)
+			.first()
+			.asString()
+			.contains("cluster-0 has 12 series of meters beyond", "fleet.stats.meters.max-series=100");
 	}
 
 }
