@@ -51,6 +51,7 @@ class ArchitectureTests {
 		TABLE.put("worker", List.of("ipc", "protocol", "stats", "logging", "store"));
 		TABLE.put("worker.logging", List.of("logging"));
 		TABLE.put("worker.metrics", List.of("worker", "ipc", "stats"));
+		TABLE.put("worker.health", List.of("worker", "stats"));
 		TABLE.put("worker.context", List.of("protocol", "worker.logging"));
 		TABLE.put("worker.jda", List.of("worker", "gateway.jda", "protocol", "cache", "stats", "logging"));
 		TABLE.put("admiral.logging", List.of("ipc", "protocol", "logging"));

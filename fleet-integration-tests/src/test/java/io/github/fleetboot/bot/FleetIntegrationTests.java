@@ -23,7 +23,6 @@ import io.github.fleetboot.FleetOperations;
 import io.github.fleetboot.WorkerId;
 import io.github.fleetboot.WorkerState;
 import io.github.fleetboot.actuate.FleetHealthIndicator;
-import io.github.fleetboot.admiral.Admiral;
 import io.github.fleetboot.admiral.FleetStatus;
 import io.github.fleetboot.cache.FleetCache;
 import io.github.fleetboot.cache.FleetCacheException;
@@ -43,6 +42,7 @@ import io.github.fleetboot.ipc.IpcReply;
 import io.github.fleetboot.ipc.IpcTemplate;
 import io.github.fleetboot.ipc.IpcTimeoutException;
 import io.github.fleetboot.ipc.ReactiveIpcTemplate;
+import io.github.fleetboot.stats.ContributorHealth;
 import io.github.fleetboot.stats.FleetStatistics;
 import io.github.fleetboot.stats.FleetStats;
 import io.github.fleetboot.stats.ServiceStats;
@@ -313,7 +313,11 @@ class FleetIntegrationTests {
 		for (String worker : List.of("cluster-0", "cluster-1", "service-echo", "service-late")) {
 			assertThat(meters.get("jvm.memory.used").tag("fleet.worker", worker).gauges()).isNotEmpty()
 				.allSatisfy((gauge) -> assertThat(gauge.value()).isNotNegative());
+			assertThat(meters.get("fleet.ipc.requests.open").tag("fleet.worker", worker).gauges()).hasSize(2);
+			assertThat(meters.get("fleet.ipc.hub.queue").tag("fleet.worker", worker).gauge().value()).isNotNegative();
 		}
+		assertThat(meters.get("fleet.ipc.requests.open").tag("fleet.worker", "admiral").gauges()).hasSize(2);
+		assertThat(meters.get("fleet.ipc.hub.dropped").functionCounter().count()).isNotNegative();
 	}
 
 	@Test
@@ -328,6 +332,24 @@ class FleetIntegrationTests {
 			boolean validates = pid == fleet.service("late").pid();
 			assertThat(histogram.stream().anyMatch((line) -> line.contains(" org.hibernate.validator.")))
 				.isEqualTo(validates);
+		}
+	}
+
+	@Test
+	@Order(2)
+	@SuppressWarnings("unchecked")
+	void healthOfWorkersIsShownAndDegradesTheFleet() throws Exception {
+		FleetStatistics statistics = fleet.context().getBean(FleetStatistics.class);
+		FleetHealthIndicator indicator = fleet.context().getBean(FleetHealthIndicator.class);
+		for (String status : List.of("DOWN", "UP")) {
+			fleet.ipc()
+				.convertSendAndReceive(IpcDestination.cluster(1).route("health"), status, String.class, PATIENCE);
+			statistics.collect().get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+			Health health = indicator.health();
+			assertThat(health.getStatus().getCode()).isEqualTo(status.equals("UP") ? "UP" : "DEGRADED");
+			assertThat((Map<String, Object>) health.getDetails().get("workers"))
+				.isEqualTo(Map.of("cluster-0", Map.of("cluster", new ContributorHealth("UP", Map.of("asked", true))),
+						"cluster-1", Map.of("cluster", new ContributorHealth(status, Map.of("asked", true)))));
 		}
 	}
 
@@ -580,7 +602,7 @@ class FleetIntegrationTests {
 		assertThat(fleet.status().state()).isEqualTo(FleetStatus.FleetState.DEGRADED);
 		assertThat(fleet.service("late").state()).isEqualTo(WorkerState.STOPPED);
 		assertThat(fleet.service("late").pid()).isNull();
-		Health health = new FleetHealthIndicator(fleet.context().getBean(Admiral.class)).health();
+		Health health = fleet.context().getBean(FleetHealthIndicator.class).health();
 		assertThat(health.getStatus().getCode()).isEqualTo("DEGRADED");
 		assertThat(health.getDetails().get("notLive")).asString().contains("service-late=STOPPED: it was shut down");
 		FleetOperation start = operations.start(List.of());

@@ -6,6 +6,7 @@ import io.github.fleetboot.AdmiralController;
 import io.github.fleetboot.ClusterShutdownEvent;
 import io.github.fleetboot.ClusterWorker;
 import io.github.fleetboot.FleetEvent;
+import io.github.fleetboot.FleetService;
 import io.github.fleetboot.ShardDisconnectEvent;
 import io.github.fleetboot.WorkerId;
 import io.github.fleetboot.ipc.IpcDestination;
@@ -22,6 +23,8 @@ import net.dv8tion.jda.api.sharding.ShardManager;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.event.EventListener;
 import org.springframework.messaging.handler.annotation.MessageMapping;
@@ -76,6 +79,20 @@ final class MonitoringExamples {
 
 	}
 	// end::activity[]
+
+	// tag::health[]
+	@FleetService("dictionary")
+	static class Dictionary implements HealthIndicator {
+
+		private volatile boolean loaded;
+
+		@Override
+		public Health health() {
+			return this.loaded ? Health.up().build() : Health.down().withDetail("reason", "not loaded yet").build();
+		}
+
+	}
+	// end::health[]
 
 	// tag::collect[]
 	@ClusterWorker

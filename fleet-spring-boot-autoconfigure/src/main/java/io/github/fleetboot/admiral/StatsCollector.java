@@ -3,10 +3,13 @@ package io.github.fleetboot.admiral;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
@@ -26,6 +29,7 @@ import io.github.fleetboot.protocol.DiscordFigures;
 import io.github.fleetboot.protocol.WorkerReport;
 import io.github.fleetboot.protocol.WorkerVitals;
 import io.github.fleetboot.stats.ClusterStats;
+import io.github.fleetboot.stats.ContributorHealth;
 import io.github.fleetboot.stats.FleetStatistics;
 import io.github.fleetboot.stats.FleetStats;
 import io.github.fleetboot.stats.ProcessMemory;
@@ -61,6 +65,8 @@ public final class StatsCollector implements FleetStatistics {
 
 	private volatile @Nullable FleetStats latest;
 
+	private volatile Map<WorkerId, Map<String, ContributorHealth>> health = Map.of();
+
 	/**
 	 * Create a collector.
 	 * @param status how the fleet fares; may block for a moment
@@ -90,6 +96,14 @@ public final class StatsCollector implements FleetStatistics {
 	@Override
 	public Optional<FleetStats> latest() {
 		return Optional.ofNullable(this.latest);
+	}
+
+	/**
+	 * What the health contributors of the workers said at the latest collection.
+	 * @return their health by name, for each worker that answered and has any
+	 */
+	public Map<WorkerId, Map<String, ContributorHealth>> health() {
+		return this.health;
 	}
 
 	@MessageMapping(ControlRoutes.STATS_LATEST)
@@ -166,6 +180,7 @@ public final class StatsCollector implements FleetStatistics {
 	private FleetStats finish(Collection collection) {
 		FleetStats stats = collection.stats(this.clock);
 		this.latest = stats;
+		this.health = collection.health();
 		logger.info(LogTopic.STATS_UPDATE,
 				"Statistics: {} guilds, {} members, {} cached users on {} shards; {} MB in {} JVMs{}", stats.guilds(),
 				stats.members(), stats.users(), stats.shardCount(), stats.totalMemory() / 1_000_000,
@@ -216,6 +231,17 @@ public final class StatsCollector implements FleetStatistics {
 			Map<WorkerId, WorkerMeters> meters = new LinkedHashMap<>();
 			this.reports.forEach((worker, report) -> meters.put(worker, report.meters()));
 			return meters;
+		}
+
+		Map<WorkerId, Map<String, ContributorHealth>> health() {
+			Map<WorkerId, Map<String, ContributorHealth>> health = new TreeMap<>(
+					Comparator.comparing(WorkerId::toString));
+			this.reports.forEach((worker, report) -> {
+				if (!report.health().isEmpty()) {
+					health.put(worker, report.health());
+				}
+			});
+			return Collections.unmodifiableMap(health);
 		}
 
 		FleetStats stats(InstantSource clock) {

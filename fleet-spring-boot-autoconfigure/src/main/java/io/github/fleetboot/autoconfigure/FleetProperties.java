@@ -321,10 +321,12 @@ public record FleetProperties(@DefaultValue("true") boolean enabled, @DefaultVal
 	 * @param interval The time between two collections of statistics; 0 for none but
 	 * those on demand.
 	 * @param timeout How long a worker may take to answer, until it is missing there.
+	 * @param health Whether workers tell with their statistics what their health
+	 * contributors say.
 	 * @param meters meters of workers
 	 */
 	public record Stats(@DefaultValue("60s") Duration interval, @DefaultValue("5s") Duration timeout,
-			@DefaultValue Meters meters) {
+			@DefaultValue("true") boolean health, @DefaultValue Meters meters) {
 
 		/**
 		 * Meters of workers.

@@ -1,5 +1,8 @@
 package io.github.fleetboot.autoconfigure;
 
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+
 import io.github.fleetboot.ConditionalOnFleetRole;
 import io.github.fleetboot.DeferredReadiness;
 import io.github.fleetboot.FleetEnvironment;
@@ -14,6 +17,7 @@ import io.github.fleetboot.stats.FleetStatistics;
 import io.github.fleetboot.stats.WorkerMeters;
 import io.github.fleetboot.worker.AdmiralReports;
 import io.github.fleetboot.worker.EventReceiver;
+import io.github.fleetboot.worker.HealthSource;
 import io.github.fleetboot.worker.MeterSource;
 import io.github.fleetboot.worker.RemoteFleetOperations;
 import io.github.fleetboot.worker.RemoteStatistics;
@@ -95,9 +99,12 @@ public class WorkerAutoConfiguration {
 
 	@Bean(destroyMethod = "close")
 	StatsHandler fleetStatsHandler(WorkerLaunch launch, WorkerTask task, ObjectProvider<MeterSource> meters,
-			FleetProperties properties) {
+			ObjectProvider<HealthSource> health, FleetProperties properties) {
 		MeterSource source = meters.getIfAvailable(() -> () -> WorkerMeters.NONE);
-		return new StatsHandler(launch.order().incarnation(), task, source, properties.stats().timeout().dividedBy(2));
+		HealthSource contributors = health
+			.getIfAvailable(() -> (patience) -> CompletableFuture.completedFuture(Map.of()));
+		return new StatsHandler(launch.order().incarnation(), task, source, contributors,
+				properties.stats().timeout().dividedBy(2));
 	}
 
 	@Bean

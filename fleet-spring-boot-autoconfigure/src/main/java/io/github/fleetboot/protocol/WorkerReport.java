@@ -1,5 +1,8 @@
 package io.github.fleetboot.protocol;
 
+import java.util.Map;
+
+import io.github.fleetboot.stats.ContributorHealth;
 import io.github.fleetboot.stats.WorkerMeters;
 
 /**
@@ -9,6 +12,8 @@ import io.github.fleetboot.stats.WorkerMeters;
  * @param vitals how it fares
  * @param discord what a cluster counts besides
  * @param meters its meters
+ * @param health what its health contributors say, by name
  */
-public record WorkerReport(int incarnation, WorkerVitals vitals, DiscordFigures discord, WorkerMeters meters) {
+public record WorkerReport(int incarnation, WorkerVitals vitals, DiscordFigures discord, WorkerMeters meters,
+		Map<String, ContributorHealth> health) {
 }

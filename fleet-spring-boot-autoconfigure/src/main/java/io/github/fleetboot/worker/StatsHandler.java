@@ -39,6 +39,8 @@ public final class StatsHandler implements AutoCloseable {
 
 	private final MeterSource meters;
 
+	private final HealthSource health;
+
 	private final Duration patience;
 
 	/**
@@ -46,19 +48,21 @@ public final class StatsHandler implements AutoCloseable {
 	 * @param incarnation which of the worker's JVMs this is
 	 * @param task knows how the worker fares
 	 * @param meters reads the meters
-	 * @param patience how long that may take; then the answer goes without them
+	 * @param health reads the health
+	 * @param patience how long that may take; then the answer goes without
 	 */
-	public StatsHandler(int incarnation, WorkerTask task, MeterSource meters, Duration patience) {
+	public StatsHandler(int incarnation, WorkerTask task, MeterSource meters, HealthSource health, Duration patience) {
 		this.incarnation = incarnation;
 		this.task = task;
 		this.meters = meters;
+		this.health = health;
 		this.patience = patience;
 	}
 
 	@MessageMapping(ControlRoutes.STATS)
 	CompletableFuture<WorkerReport> stats() {
-		return readMeters()
-			.thenApply((read) -> new WorkerReport(this.incarnation, this.task.vitals(), this.task.figures(), read));
+		return readMeters().thenCombine(this.health.read(this.patience), (meters,
+				health) -> new WorkerReport(this.incarnation, this.task.vitals(), this.task.figures(), meters, health));
 	}
 
 	private CompletableFuture<WorkerMeters> readMeters() {

@@ -22,6 +22,7 @@ import io.github.fleetboot.protocol.StartOrder;
 import io.github.fleetboot.protocol.WorkerReport;
 import io.github.fleetboot.protocol.WorkerVitals;
 import io.github.fleetboot.stats.ClusterStats;
+import io.github.fleetboot.stats.ContributorHealth;
 import io.github.fleetboot.stats.FleetStats;
 import io.github.fleetboot.stats.MeterSample;
 import io.github.fleetboot.stats.ServiceStats;
@@ -56,6 +57,9 @@ class StatsCollectorTests {
 
 	private static final MeterSample SAMPLE = new MeterSample("bot.pings", MeterSample.Kind.COUNTER, List.of("k", "v"),
 			null, null, 3, 0, 0);
+
+	private static final Map<String, ContributorHealth> HEALTH = Map.of("db",
+			new ContributorHealth("DOWN", Map.of("error", "no connection", "pool", 3, "full", true)));
 
 	private final ExecutorService executor = Executors.newSingleThreadExecutor();
 
@@ -105,7 +109,7 @@ class StatsCollectorTests {
 				return figures;
 			}
 
-		}, meters, Duration.ofMillis(300));
+		}, meters, (patience) -> CompletableFuture.completedFuture(HEALTH), Duration.ofMillis(300));
 	}
 
 	@Test
@@ -122,6 +126,8 @@ class StatsCollectorTests {
 		collector.listen("one that works", (stats, shipped) -> meters.complete(shipped));
 		assertThat(collector.latest()).isEmpty();
 		FleetStats stats = collector.collect().get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+		assertThat(collector.health()).isEqualTo(
+				Map.of(WorkerId.cluster(0), HEALTH, WorkerId.cluster(1), HEALTH, WorkerId.service("echo"), HEALTH));
 		assertThat(stats.admiralMemory()).isPositive();
 		assertThat(stats).isEqualTo(new FleetStats(NOW, 14, 20, 160, 4, 2, 4, 200, 50, stats.admiralMemory(),
 				250 + stats.admiralMemory(), 81.0, stats.clusters(), stats.services(), Map.of()));
@@ -209,8 +215,8 @@ class StatsCollectorTests {
 			.toList();
 		all.get(0).cancel(true);
 		Awaitility.await().atMost(PATIENCE).until(() -> slow.asked.get() == 1);
-		slow.answer
-			.complete(new WorkerReport(0, new WorkerVitals(9, 9, List.of()), DiscordFigures.NONE, WorkerMeters.NONE));
+		slow.answer.complete(new WorkerReport(0, new WorkerVitals(9, 9, List.of()), DiscordFigures.NONE,
+				WorkerMeters.NONE, Map.of()));
 		assertThat(all.get(1)).succeedsWithin(PATIENCE);
 		assertThat(all.subList(2, 1000))
 			.allSatisfy((stats) -> assertThat(stats).succeedsWithin(PATIENCE).isSameAs(all.get(1).join()));
@@ -236,8 +242,8 @@ class StatsCollectorTests {
 		StatsOperations operations = new StatsOperations(collector(LONG));
 		FleetOperation begun = operations.collect();
 		assertThat(begun.state()).isEqualTo(FleetOperation.State.RUNNING);
-		slow.answer
-			.complete(new WorkerReport(0, new WorkerVitals(9, 9, List.of()), DiscordFigures.NONE, WorkerMeters.NONE));
+		slow.answer.complete(new WorkerReport(0, new WorkerVitals(9, 9, List.of()), DiscordFigures.NONE,
+				WorkerMeters.NONE, Map.of()));
 		Awaitility.await()
 			.atMost(PATIENCE)
 			.untilAsserted(() -> assertThat(operations.operation(begun.id())).get()

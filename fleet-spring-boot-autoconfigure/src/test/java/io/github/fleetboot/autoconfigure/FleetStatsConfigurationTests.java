@@ -1,9 +1,11 @@
 package io.github.fleetboot.autoconfigure;
 
 import io.github.fleetboot.FleetException;
+import io.github.fleetboot.actuate.FleetHealthIndicator;
 import io.github.fleetboot.actuate.FleetMeters;
 import io.github.fleetboot.actuate.WorkerMeterExport;
 import io.github.fleetboot.stats.FleetStatistics;
+import io.github.fleetboot.worker.HealthSource;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.junit.jupiter.api.Test;
@@ -13,6 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.autoconfigure.availability.ApplicationAvailabilityAutoConfiguration;
 import org.springframework.boot.availability.ApplicationAvailability;
+import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 
@@ -37,6 +40,18 @@ class FleetStatsConfigurationTests {
 			.hasSingleBean(FleetStatistics.class));
 		this.runner.withClassLoader(new FilteredClassLoader(MeterRegistry.class))
 			.run((context) -> assertThat(context).hasNotFailed().doesNotHaveBean("fleetMeters"));
+	}
+
+	@Test
+	void thereIsHealthWhereSpringBootHasIt() {
+		ApplicationContextRunner health = this.runner
+			.withConfiguration(AutoConfigurations.of(FleetHealthAutoConfiguration.class));
+		health.run((context) -> assertThat(context).hasSingleBean(FleetHealthIndicator.class)
+			.doesNotHaveBean(HealthSource.class));
+		health.withPropertyValues("management.health.fleet.enabled=false")
+			.run((context) -> assertThat(context).doesNotHaveBean(FleetHealthIndicator.class));
+		health.withClassLoader(new FilteredClassLoader(HealthIndicator.class))
+			.run((context) -> assertThat(context).hasNotFailed().doesNotHaveBean("fleetHealthIndicator"));
 	}
 
 	@Test
