@@ -132,11 +132,13 @@ final class LogPump {
 		awaitAdmiral();
 		while (true) {
 			try {
-				List<LogRecord> records = next();
+				// One that comes meanwhile has a round of its own, with what is to be
+				// told last
+				Ending end = this.ending;
+				List<LogRecord> records = next(end != null);
 				if (!records.isEmpty()) {
 					deliver(records);
 				}
-				Ending end = this.ending;
 				if (end != null && this.buffer.isEmpty()) {
 					this.sink = null;
 					this.ending = null;
@@ -157,9 +159,8 @@ final class LogPump {
 		}
 	}
 
-	private List<LogRecord> next() throws InterruptedException {
-		List<Supplier<LogRecord>> taken = this.buffer.take(BATCH_RECORDS, BATCH_WEIGHT,
-				(this.ending != null) ? 0 : IDLE);
+	private List<LogRecord> next(boolean last) throws InterruptedException {
+		List<Supplier<LogRecord>> taken = this.buffer.take(BATCH_RECORDS, BATCH_WEIGHT, last ? 0 : IDLE);
 		List<LogRecord> records = new ArrayList<>(taken.size() + 1);
 		for (Supplier<LogRecord> record : taken) {
 			try {
@@ -170,7 +171,7 @@ final class LogPump {
 				print("A record of the log was lost: " + ex);
 			}
 		}
-		LogRecord report = this.losses.next(this.ending != null);
+		LogRecord report = this.losses.next(last);
 		if (report != null) {
 			records.add(report);
 		}
