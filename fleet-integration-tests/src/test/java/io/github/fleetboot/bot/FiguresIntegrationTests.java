@@ -10,6 +10,7 @@ import io.github.fleetboot.test.discord.DiscordEmulator;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -18,6 +19,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * What a worker costs, and how fast messages are: a cluster with 2 shards, 500 guilds and
  * 5,000 members, and the services of the bot.
  */
+@Tag("alone")
 class FiguresIntegrationTests {
 
 	private static final int GUILDS = 500;

@@ -18,6 +18,7 @@ import io.github.fleetboot.test.discord.record.Comparison;
 import io.github.fleetboot.test.discord.record.Delivery.Fate;
 import io.github.fleetboot.test.discord.record.DiscordRecord;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -25,6 +26,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * A fleet of two clusters with 20,000 guilds, in which 5,000 events happen each second.
  */
+@Tag("alone")
 class LoadIntegrationTests {
 
 	private static final Duration PATIENCE = Duration.ofMinutes(1);

@@ -7,6 +7,7 @@ import java.util.concurrent.TimeUnit;
 
 import io.github.fleetboot.ipc.IpcDestination;
 import io.github.fleetboot.test.discord.DiscordEmulator;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -15,6 +16,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * The price of {@code fleet.workers.profile=small}: how many events per second a cluster
  * handles with it, and with what the JVM chooses by itself.
  */
+@Tag("alone")
 class ProfileFiguresIntegrationTests {
 
 	@Test

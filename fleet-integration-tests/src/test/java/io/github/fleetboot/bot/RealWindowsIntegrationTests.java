@@ -7,6 +7,7 @@ import java.util.List;
 import io.github.fleetboot.test.discord.DiscordEmulator;
 import io.github.fleetboot.test.discord.record.DiscordRecord;
 import io.github.fleetboot.test.discord.record.DiscordRecord.Session;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -15,6 +16,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * The one test with Discord's real five seconds: 4 clusters with 2 shards each and 2
  * services.
  */
+@Tag("alone")
 class RealWindowsIntegrationTests {
 
 	private static final int SHARDS = 8;

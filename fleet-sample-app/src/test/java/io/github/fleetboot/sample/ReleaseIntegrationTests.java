@@ -17,6 +17,7 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,6 +30,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * What workers run from: a copy of the jar, and an archive of the classes of one of them.
  * The cluster has 2 shards, 500 guilds and 5,000 members.
  */
+@Tag("alone")
 @EnabledOnOs(OS.LINUX)
 class ReleaseIntegrationTests {
 
@@ -42,7 +44,7 @@ class ReleaseIntegrationTests {
 
 	private static final int MEMBERS = 10;
 
-	private static final int PAIRS = 4;
+	private static final int PAIRS = 3;
 
 	private static final Properties figures = new Properties();
 
