@@ -56,8 +56,11 @@ class InProcessIntegrationTests {
 	@BeforeAll
 	static void start() {
 		threadsBefore = threads();
-		DiscordEmulator discord = DiscordEmulator.builder().guilds(4).shards(2).maxConcurrency(2).start();
-		fleet = BotFleet.start(discord, "--fleet.workers.mode=in-process", "--fleet.clusters.count=2").awaitReady();
+		DiscordEmulator discord = DiscordEmulator.builder().guilds(4).shards(2).maxConcurrency(4).start();
+		fleet = BotFleet
+			.start(discord, "--fleet.workers.mode=in-process", "--fleet.clusters.count=2",
+					"--fleet.sharding.max-concurrency=2")
+			.awaitReady();
 	}
 
 	@AfterAll
@@ -85,6 +88,7 @@ class InProcessIntegrationTests {
 		assertThat(fleet.pids()).hasSize(4).containsOnly(ProcessHandle.current().pid());
 		assertThat(Processes.childrenOf(ProcessHandle.current())).isEmpty();
 		assertThat(status.shards()).isEqualTo(new FleetStatus.Shards(2, 2));
+		assertThat(status.identify().maxConcurrency()).isEqualTo(2);
 		assertThat(fleet.discord().record().violations()).isEmpty();
 		assertThat(fleet.discord().record().identifies()).hasSize(2);
 		assertThat(fleet.context().getBeanNamesForType(BotCluster.class)).isEmpty();

@@ -66,11 +66,15 @@ class MemoryIntegrationTests {
 	void theMemoryIsDivided(CapturedOutput output) {
 		DiscordEmulator discord = DiscordEmulator.builder().identifyWindow(Duration.ofMillis(500)).start();
 		try (BotFleet fleet = BotFleet.start(discord, "--fleet.clusters.count=1", "--fleet.clusters.heap=auto",
-				"--fleet.services.heap=100MB", "--fleet.services.instances.echo.jvm-args=-Xmx120m")) {
+				"--fleet.services.heap=100MB", "--fleet.services.instances.echo.jvm-args=-Xmx120m",
+				"--fleet.logging.forward=false")) {
 			fleet.awaitReady();
 			assertThat(output).contains(": Memory: ");
 			assertThat(Processes.commandLine(fleet.cluster(0).pid())).matches(".* -Xmx\\d+m .*");
 			assertThat(Processes.commandLine(fleet.service("echo").pid())).matches(".* -Xmx100m .*-Xmx120m .*");
+			// What a worker prints by itself is a line like any other of its output
+			assertThat(output.toString().lines())
+				.anyMatch((line) -> line.matches(".* fleet\\.cluster-0 +: .*WorkerRuntime.*"));
 		}
 	}
 

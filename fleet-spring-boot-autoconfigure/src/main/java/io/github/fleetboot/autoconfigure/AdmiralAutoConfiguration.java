@@ -190,7 +190,7 @@ public class AdmiralAutoConfiguration {
 		};
 	}
 
-	private static AdmiralSettings admiralSettings(FleetProperties properties, DiscordProperties discord,
+	static AdmiralSettings admiralSettings(FleetProperties properties, DiscordProperties discord,
 			Environment environment, ConfigurableListableBeanFactory beanFactory) {
 		FleetProperties.Sharding sharding = properties.sharding();
 		ShardingRequest request = new ShardingRequest(AutoNumber.read("fleet.sharding.total", sharding.total()),

@@ -83,6 +83,16 @@ class WorkerHeapsTests {
 		assertThat(heaps.configured(SEARCH)).containsExactly("-Dsome=thing", "-Xmx100m");
 	}
 
+	@Test
+	void whatAllWorkersHaveIsFollowedByWhatTheirKindHas() {
+		WorkerHeaps heaps = heaps(Map.of("fleet.workers.jvm-args", "-Da=1,-Db=2", "fleet.clusters.jvm-args", "-Dc=3",
+				"fleet.services.instances.search.jvm-args", "-Dd=4"));
+		assertThat(heaps.configured(CLUSTER)).containsExactly("-Da=1", "-Db=2", "-Dc=3");
+		assertThat(heaps.configured(SEARCH)).containsExactly("-Da=1", "-Db=2", "-Dd=4");
+		assertThat(heaps.configured(OTHER)).containsExactly("-Da=1", "-Db=2");
+		assertThat(heaps(Map.of()).configured(CLUSTER)).isEmpty();
+	}
+
 	@ParameterizedTest
 	@ValueSource(strings = { "much", "10MB", "-1GB" })
 	void aSizeThatMakesNoSenseIsRefused(String size) {
