@@ -20,6 +20,12 @@ public final class FleetEnvironment {
 	 */
 	public static final String WORKER = "fleet.worker";
 
+	/**
+	 * Set by the fleet itself, in the environment of a service that was created from a
+	 * class: the name of the class.
+	 */
+	public static final String SERVICE_TYPE = "fleet.service-type";
+
 	private FleetEnvironment() {
 	}
 

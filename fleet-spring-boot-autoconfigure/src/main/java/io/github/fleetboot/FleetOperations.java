@@ -63,6 +63,20 @@ public interface FleetOperations {
 	FleetOperation createService(String name);
 
 	/**
+	 * Start a service that the application does not declare, from a class on its class
+	 * path. The class becomes a bean in a JVM of its own, with all that a class with
+	 * {@link FleetService @FleetService} has; it need not have that annotation, whose
+	 * name is not used. From then on it is a service like any other, until the fleet
+	 * ends.
+	 * @param name the name of the service
+	 * @param type its class, which Spring can instantiate
+	 * @return the operation, which ends when it is live
+	 * @throws FleetException if it is refused: there is or may be a service of that name,
+	 * the name is not usable, or there can be no bean of that class
+	 */
+	FleetOperation createService(String name, Class<?> type);
+
+	/**
 	 * The cluster that runs a shard.
 	 * @param shard the number of the shard, from 0
 	 * @return the cluster

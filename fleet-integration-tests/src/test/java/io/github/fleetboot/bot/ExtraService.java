@@ -1,5 +1,6 @@
 package io.github.fleetboot.bot;
 
+import io.github.fleetboot.FleetOperations;
 import io.github.fleetboot.FleetService;
 import io.github.fleetboot.WorkerInfo;
 
@@ -13,8 +14,16 @@ class ExtraService {
 
 	private final WorkerInfo info;
 
-	ExtraService(WorkerInfo info) {
+	private final FleetOperations fleet;
+
+	ExtraService(WorkerInfo info, FleetOperations fleet) {
 		this.info = info;
+		this.fleet = fleet;
+	}
+
+	@MessageMapping("create-harbour")
+	String createHarbour() {
+		return this.fleet.createService("harbour", HarbourService.class).id();
 	}
 
 	@MessageMapping("who")

@@ -645,6 +645,36 @@ class FleetIntegrationTests {
 		assertThat(operations.ownerOfGuild(fleet.discord().guild(0).id())).isNotNull();
 	}
 
+	@Test
+	@Order(20)
+	void aServiceIsCreatedFromAClassByAnotherServiceAndLivesLikeAnyOther() throws Exception {
+		FleetOperations operations = fleet.context().getBean(FleetOperations.class);
+		List<WorkerId> harbour = List.of(WorkerId.service("harbour"));
+		IpcDestination who = IpcDestination.service("harbour").route("who");
+		String id = fleet.ipc()
+			.convertSendAndReceive(IpcDestination.service("extra").route("create-harbour"), "", String.class);
+		assertThat(operations.whenEnded(id).get(1, TimeUnit.MINUTES).state()).isEqualTo(FleetOperation.State.COMPLETED);
+		assertThat(fleet.ipc().convertSendAndReceive(who, "", String.class)).isEqualTo("service-harbour");
+		assertThatExceptionOfType(FleetException.class)
+			.isThrownBy(() -> operations.createService("harbour", HarbourService.class))
+			.withMessageContaining("'harbour' already");
+		Processes.kill(fleet.service("harbour").pid());
+		Awaitility.await().atMost(PATIENCE).until(() -> fleet.service("harbour").restarts() == 1);
+		fleet.awaitReady();
+		assertThat(end(operations, operations.restart(harbour, false)).state())
+			.isEqualTo(FleetOperation.State.COMPLETED);
+		assertThat(fleet.ipc().convertSendAndReceive(who, "", String.class)).isEqualTo("service-harbour");
+		assertThat(fleet.context().getBean(FleetStatistics.class).collect().get(1, TimeUnit.MINUTES).services())
+			.extracting(ServiceStats::name)
+			.contains("harbour");
+		assertThat(end(operations, operations.shutdown(harbour, false)).state())
+			.isEqualTo(FleetOperation.State.COMPLETED);
+		assertThat(end(operations, operations.start(harbour)).state()).isEqualTo(FleetOperation.State.COMPLETED);
+		assertThat(fleet.ipc().convertSendAndReceive(who, "", String.class)).isEqualTo("service-harbour");
+		assertThat(fleet.context().getBean(AdmiralDesk.class).notes()).extracting(AdmiralDesk.Note::text)
+			.contains("the harbour is closed");
+	}
+
 	private static FleetOperation end(FleetOperations operations, FleetOperation operation) throws Exception {
 		return operations.whenEnded(operation.id()).get(1, TimeUnit.MINUTES);
 	}

@@ -30,6 +30,23 @@ class LifecycleExamples {
 	}
 	// end::dormant[]
 
+	// tag::branch[]
+	static class Branch {
+
+		private final WorkerInfo info;
+
+		Branch(WorkerInfo info) {
+			this.info = info;
+		}
+
+		@MessageMapping("where")
+		String where() {
+			return this.info.id().name();
+		}
+
+	}
+	// end::branch[]
+
 	@AdmiralController
 	static class Maintenance {
 
@@ -80,6 +97,12 @@ class LifecycleExamples {
 			this.logger.info("{} takes some seconds", create.id());
 		}
 		// end::create[]
+
+		// tag::class[]
+		void openBranch(String city) {
+			this.fleet.createService("branch-" + city, Branch.class);
+		}
+		// end::class[]
 
 	}
 

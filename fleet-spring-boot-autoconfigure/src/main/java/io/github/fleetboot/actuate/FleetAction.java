@@ -4,12 +4,15 @@ import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
 
+import io.github.fleetboot.FleetException;
 import io.github.fleetboot.FleetOperation;
 import io.github.fleetboot.FleetOperations;
+import io.github.fleetboot.FleetService;
 import io.github.fleetboot.WorkerId;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.actuate.endpoint.InvalidEndpointRequestException;
+import org.springframework.util.ClassUtils;
 
 /**
  * What a request to the endpoint asks for.
@@ -21,9 +24,10 @@ import org.springframework.boot.actuate.endpoint.InvalidEndpointRequestException
  * @param guild a guild
  * @param hard whether workers are killed first
  * @param operation an operation
+ * @param type the name of a class
  */
 record FleetAction(FleetOperations fleet, @Nullable Integer cluster, @Nullable String service, @Nullable Integer shard,
-		@Nullable Long guild, boolean hard, @Nullable String operation) {
+		@Nullable Long guild, boolean hard, @Nullable String operation, @Nullable String type) {
 
 	/**
 	 * Begin it.
@@ -36,10 +40,30 @@ record FleetAction(FleetOperations fleet, @Nullable Integer cluster, @Nullable S
 			case "restart" -> this.fleet.restart(workers(), this.hard);
 			case "shutdown" -> this.fleet.shutdown(workers(), this.hard);
 			case "start" -> this.fleet.start(workers());
-			case "create" -> this.fleet.createService(required("service", this.service));
+			case "create" -> create(required("service", this.service));
 			case "abort" -> this.fleet.abort(required("operation", this.operation));
 			default -> null;
 		};
+	}
+
+	/**
+	 * Who may use the endpoint may not have any class of the class path instantiated.
+	 */
+	private FleetOperation create(String name) {
+		if (this.type == null) {
+			return this.fleet.createService(name);
+		}
+		try {
+			Class<?> found = Class.forName(this.type, false, ClassUtils.getDefaultClassLoader());
+			if (found.isAnnotationPresent(FleetService.class)) {
+				return this.fleet.createService(name, found);
+			}
+		}
+		catch (ClassNotFoundException | LinkageError ex) {
+			// Nobody needs to hear which classes there are
+		}
+		throw new FleetException("There is no class '%s' with @FleetService.".formatted(this.type),
+				"Give the full name of a class that has the annotation, with a $ before the name of a member class.");
 	}
 
 	private List<WorkerId> workers() {

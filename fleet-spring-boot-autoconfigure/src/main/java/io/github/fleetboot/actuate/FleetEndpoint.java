@@ -93,6 +93,8 @@ public class FleetEndpoint {
 	 * @param guild a guild whose cluster is meant
 	 * @param hard whether workers are killed first
 	 * @param operation the operation to abort
+	 * @param type the name of the class, with {@code @FleetService}, of a service to
+	 * create that is not declared
 	 * @return the operation; {@code null} if there is no such action; with status 409 why
 	 * it was refused
 	 * @throws InvalidEndpointRequestException if the parameters make no sense
@@ -100,10 +102,10 @@ public class FleetEndpoint {
 	@WriteOperation
 	public @Nullable WebEndpointResponse<?> act(@Selector String action, @Nullable Integer cluster,
 			@Nullable String service, @Nullable Integer shard, @Nullable Long guild, @Nullable Boolean hard,
-			@Nullable String operation) {
+			@Nullable String operation, @Nullable String type) {
 		try {
 			FleetOperation begun = action.equals("collect") ? this.collections.collect() : new FleetAction(this.admiral,
-					cluster, service, shard, guild, Boolean.TRUE.equals(hard), operation)
+					cluster, service, shard, guild, Boolean.TRUE.equals(hard), operation, type)
 				.begin(action);
 			return (begun != null) ? new WebEndpointResponse<>(OperationDetail.of(begun)) : null;
 		}

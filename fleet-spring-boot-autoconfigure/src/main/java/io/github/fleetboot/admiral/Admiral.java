@@ -215,6 +215,12 @@ public final class Admiral implements FleetOperations {
 		return operate((supervisor) -> supervisor.operations().create(name));
 	}
 
+	@Override
+	public FleetOperation createService(String name, Class<?> type) {
+		WorkerSpec spec = ServiceType.spec(name, type);
+		return operate((supervisor) -> supervisor.operations().create(spec));
+	}
+
 	private FleetOperation operate(Function<Supervisor, FleetOperation> operation) {
 		Voyage current = current();
 		return current.loop.ask(() -> {

@@ -51,6 +51,11 @@ final class OperationHandler {
 				case SHUTDOWN -> this.fleet.shutdown(request.workers(), request.hard());
 				case START -> this.fleet.start(request.workers());
 				case CREATE -> this.fleet.createService(subject);
+				case CREATE_FROM_CLASS -> {
+					int space = subject.lastIndexOf(' ');
+					yield this.fleet.createService(subject.substring(0, space),
+							ServiceType.named(subject.substring(space + 1)));
+				}
 				default -> this.fleet.abort(subject);
 			});
 		};

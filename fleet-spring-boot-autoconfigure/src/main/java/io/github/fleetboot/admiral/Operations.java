@@ -100,7 +100,21 @@ final class Operations {
 	}
 
 	FleetOperation create(String service) {
-		WorkerSpec spec = this.dormant.get(service);
+		return create(service, this.dormant.get(service));
+	}
+
+	/**
+	 * Create a service that the application does not declare.
+	 */
+	FleetOperation create(WorkerSpec spec) {
+		String service = spec.id().name();
+		refuseUnless(!this.dormant.containsKey(service),
+				"The application declares a service '%s' itself.".formatted(service),
+				"Create it by its name alone, or choose another name.");
+		return create(service, spec);
+	}
+
+	private FleetOperation create(String service, @Nullable WorkerSpec spec) {
 		boolean present = this.workers.serviceStream().anyMatch((worker) -> worker.id().name().equals(service));
 		refuseUnless(!present, "There is a service '%s' already.".formatted(service),
 				"Start it if it is shut down, restart it if it does not do its work.");

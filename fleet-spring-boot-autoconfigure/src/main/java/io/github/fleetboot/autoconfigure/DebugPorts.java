@@ -41,7 +41,9 @@ class DebugPorts {
 		if (!this.properties.enabled()) {
 			return Optional.empty();
 		}
-		int port = (this.properties.port() == 0) ? 0 : this.properties.port() + this.workers.indexOf(worker);
+		int index = this.workers.indexOf(worker);
+		// A service that was created from a class takes any free port
+		int port = (this.properties.port() == 0 || index < 0) ? 0 : this.properties.port() + index;
 		return Optional.of(new DebugAgent(port, this.properties.suspend()));
 	}
 

@@ -11,6 +11,7 @@ import io.github.fleetboot.AdmiralController;
 import io.github.fleetboot.ClusterWorker;
 import io.github.fleetboot.FleetService;
 import io.github.fleetboot.ipc.IpcHandlers;
+import io.github.fleetboot.worker.context.CreatedService;
 
 import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.SmartInitializingSingleton;
@@ -45,6 +46,9 @@ class RoleBeans implements SmartInitializingSingleton {
 	Collection<Object> all() {
 		Set<String> names = new LinkedHashSet<>();
 		ANNOTATIONS.forEach((type) -> names.addAll(List.of(this.beanFactory.getBeanNamesForAnnotation(type))));
+		if (this.beanFactory.containsBeanDefinition(CreatedService.BEAN_NAME)) {
+			names.add(CreatedService.BEAN_NAME);
+		}
 		List<Object> beans = new ArrayList<>();
 		names.forEach((name) -> beans.add(this.beanFactory.getBean(name)));
 		return beans;

@@ -1,6 +1,7 @@
 package io.github.fleetboot.autoconfigure;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -80,6 +81,10 @@ final class WorkerHeaps {
 		Long heap = ofProperty(worker);
 		if (heap == null) {
 			heap = this.shares.get(worker);
+		}
+		if (heap == null && !this.shares.containsKey(worker)) {
+			// A service that was created from a class
+			heap = this.shares.values().stream().min(Comparator.naturalOrder()).orElse(null);
 		}
 		return (heap != null) ? List.of("-Xmx" + (heap >> 20) + "m") : List.of();
 	}

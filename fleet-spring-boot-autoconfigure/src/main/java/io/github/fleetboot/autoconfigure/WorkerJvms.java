@@ -1,9 +1,12 @@
 package io.github.fleetboot.autoconfigure;
 
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
+import io.github.fleetboot.FleetEnvironment;
 import io.github.fleetboot.FleetException;
 import io.github.fleetboot.admiral.BotToken;
 import io.github.fleetboot.admiral.ConfigurationSnapshot;
@@ -17,6 +20,8 @@ import io.github.fleetboot.autoconfigure.FleetProperties.Workers.Mode;
 import io.github.fleetboot.inprocess.InProcessWorkerLauncher;
 import io.github.fleetboot.inprocess.MainMethod;
 import io.github.fleetboot.protocol.LaunchOrder;
+import io.github.fleetboot.protocol.PropertySourceRecord;
+import io.github.fleetboot.protocol.PropertySourceRecord.Position;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -113,8 +118,18 @@ class WorkerJvms implements AutoCloseable {
 
 	private LaunchOrder order(WorkerSpec spec, int incarnation, int totalShards, ConfigurationSnapshot snapshot) {
 		return new LaunchOrder(spec.id(), incarnation, this.channel.address(), this.secret.bytes(),
-				snapshot.profilesFor(spec.id().role()), snapshot.propertySources(), spec.shards(),
+				snapshot.profilesFor(spec.id().role()), propertySources(spec, snapshot), spec.shards(),
 				(spec.shards() != null) ? totalShards : 0);
+	}
+
+	private static List<PropertySourceRecord> propertySources(WorkerSpec spec, ConfigurationSnapshot snapshot) {
+		Class<?> type = spec.type();
+		if (type == null) {
+			return snapshot.propertySources();
+		}
+		PropertySourceRecord created = new PropertySourceRecord(FleetEnvironment.SERVICE_TYPE, Position.WORKER,
+				Map.of(FleetEnvironment.SERVICE_TYPE, type.getName()));
+		return Stream.concat(Stream.of(created), snapshot.propertySources().stream()).toList();
 	}
 
 	/**

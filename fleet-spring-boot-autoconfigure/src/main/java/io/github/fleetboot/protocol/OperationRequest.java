@@ -45,6 +45,11 @@ public record OperationRequest(Action action, List<WorkerId> workers, boolean ha
 		CREATE,
 
 		/**
+		 * Create the service that is named, from the class that is named after a space.
+		 */
+		CREATE_FROM_CLASS,
+
+		/**
 		 * Abort the operation that is named.
 		 */
 		ABORT,

@@ -72,6 +72,11 @@ public final class RemoteFleetOperations implements FleetOperations {
 	}
 
 	@Override
+	public FleetOperation createService(String name, Class<?> type) {
+		return operation(about(Action.CREATE_FROM_CLASS, name + " " + type.getName()));
+	}
+
+	@Override
 	public FleetOperation abort(String id) {
 		return operation(about(Action.ABORT, id));
 	}

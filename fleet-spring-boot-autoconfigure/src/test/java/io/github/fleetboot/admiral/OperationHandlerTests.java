@@ -70,6 +70,7 @@ class OperationHandlerTests {
 		given(this.fleet.shutdown(List.of(), false)).willReturn(operation("shutdown-2"));
 		given(this.fleet.start(WORKERS)).willReturn(operation("start-3"));
 		given(this.fleet.createService("search")).willReturn(operation("create-4"));
+		given(this.fleet.createService("harbour", String.class)).willReturn(operation("create-5"));
 		given(this.fleet.abort("restart-1")).willReturn(operation("restart-1"));
 		given(this.fleet.operation("restart-1")).willReturn(Optional.of(operation("restart-1")));
 		given(this.fleet.operation("none")).willReturn(Optional.empty());
@@ -79,6 +80,7 @@ class OperationHandlerTests {
 		assertThat(this.remote.shutdown(List.of(), false).id()).isEqualTo("shutdown-2");
 		assertThat(this.remote.start(WORKERS).id()).isEqualTo("start-3");
 		assertThat(this.remote.createService("search").id()).isEqualTo("create-4");
+		assertThat(this.remote.createService("harbour", String.class).id()).isEqualTo("create-5");
 		assertThat(this.remote.abort("restart-1").id()).isEqualTo("restart-1");
 		assertThat(this.remote.operation("restart-1")).contains(operation("restart-1"));
 		assertThat(this.remote.operation("none")).isEmpty();

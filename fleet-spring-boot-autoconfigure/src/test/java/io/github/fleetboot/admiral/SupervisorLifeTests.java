@@ -171,6 +171,27 @@ class SupervisorLifeTests extends AbstractSupervisorTests {
 	}
 
 	@Test
+	void aServiceIsCreatedFromAClassAndKeepsItWheneverItStarts() {
+		startLive();
+		WorkerSpec harbour = ServiceType.spec("harbour", Thread.class);
+		FleetOperation create = onLoop(() -> supervisor().operations().create(harbour));
+		advance(Duration.ofMillis(1));
+		assertThat(create.id()).isEqualTo("create-1");
+		comeUp(harbour.id());
+		assertThat(find("create-1").state()).isEqualTo(State.COMPLETED);
+		this.workers.exit("service-harbour#0", 137);
+		settle();
+		advance(Duration.ofMillis(1));
+		assertThat(this.workers.launched).endsWith("service-harbour#1");
+		assertThat(supervisor().workers().get(harbour.id()).spec()).isEqualTo(harbour);
+		assertRefused(() -> supervisor().operations().create(harbour), "There is a service 'harbour' already");
+		assertRefused(() -> supervisor().operations().create(ServiceType.spec("languages", Thread.class)),
+				"There is a service 'languages' already");
+		assertRefused(() -> supervisor().operations().create(ServiceType.spec("extra", Thread.class)),
+				"The application declares a service 'extra' itself");
+	}
+
+	@Test
 	void whatStandsInEachOthersWayIsRefused() {
 		startLive();
 		restart(List.of(LANGUAGES), false);

@@ -29,6 +29,7 @@ class DebugPortsTests {
 			.isEqualTo("-agentlib:jdwp=transport=dt_socket,server=y,suspend=n,address=127.0.0.1:5006");
 		assertThat(argument(ports, WorkerId.cluster(1))).endsWith(":5008");
 		assertThat(argument(ports(new Debug(true, 0, true)), WorkerId.cluster(1))).contains("suspend=y").endsWith(":0");
+		assertThat(argument(ports, WorkerId.service("created"))).endsWith(":0");
 	}
 
 	@Test

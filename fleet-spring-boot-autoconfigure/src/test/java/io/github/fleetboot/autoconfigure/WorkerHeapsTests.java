@@ -84,6 +84,15 @@ class WorkerHeapsTests {
 	}
 
 	@Test
+	void whatIsCreatedLaterHasNoMoreThanTheOthers() {
+		WorkerHeaps heaps = heaps(Map.of("fleet.clusters.heap", "auto"));
+		heaps.plan(List.of(CLUSTER, SEARCH));
+		assertThat(megabytes(heaps.arguments(OTHER)))
+			.isEqualTo(Math.min(megabytes(heaps.arguments(CLUSTER)), megabytes(heaps.arguments(SEARCH))));
+		assertThat(heaps(Map.of()).arguments(OTHER)).isEmpty();
+	}
+
+	@Test
 	void whatAllWorkersHaveIsFollowedByWhatTheirKindHas() {
 		WorkerHeaps heaps = heaps(Map.of("fleet.workers.jvm-args", "-Da=1,-Db=2", "fleet.clusters.jvm-args", "-Dc=3",
 				"fleet.services.instances.search.jvm-args", "-Dd=4"));

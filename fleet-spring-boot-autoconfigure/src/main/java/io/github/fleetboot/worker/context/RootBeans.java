@@ -76,6 +76,9 @@ class RootBeans {
 	}
 
 	private static boolean isOfRole(BeanDefinition definition) {
+		if (CreatedService.is(definition)) {
+			return true;
+		}
 		if (definition instanceof AnnotatedBeanDefinition annotated) {
 			MethodMetadata method = annotated.getFactoryMethodMetadata();
 			AnnotatedTypeMetadata metadata = (method != null) ? method : annotated.getMetadata();

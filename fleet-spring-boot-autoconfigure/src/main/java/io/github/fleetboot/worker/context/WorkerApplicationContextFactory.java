@@ -28,6 +28,7 @@ class WorkerApplicationContextFactory implements ApplicationContextFactory, Orde
 		WorkerLaunch launch = WorkerLaunch.current();
 		WorkerBeanFactory beanFactory = new WorkerBeanFactory(launch.order().worker().role());
 		beanFactory.registerSingleton(LAUNCH_BEAN_NAME, launch);
+		CreatedService.register(launch.order(), beanFactory);
 		return new WorkerApplicationContext(beanFactory, launch.host());
 	}
 
