@@ -16,7 +16,7 @@ final class Leg {
 
 	private final long originId;
 
-	private final WorkerId member;
+	private WorkerId member;
 
 	private final long deadline;
 
@@ -50,6 +50,11 @@ final class Leg {
 
 	WorkerId member() {
 		return this.member;
+	}
+
+	/** Another member is meant by now; it is still parked. */
+	void meant(WorkerId another) {
+		this.member = another;
 	}
 
 	long deadline() {

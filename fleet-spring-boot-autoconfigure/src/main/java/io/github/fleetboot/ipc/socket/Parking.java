@@ -3,15 +3,18 @@ package io.github.fleetboot.ipc.socket;
 import java.util.ArrayDeque;
 import java.util.HashMap;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 import org.jspecify.annotations.Nullable;
 
 import io.github.fleetboot.WorkerId;
+import io.github.fleetboot.ipc.IpcDestination;
 
 /**
  * Messages for members that are planned but not connected. For the hub's thread.
@@ -68,6 +71,25 @@ final class Parking {
 	}
 
 	/**
+	 * Hand out some of what has been kept for a member, in order.
+	 * @param member the member
+	 * @param wanted which messages
+	 * @param action takes each of them
+	 */
+	void release(WorkerId member, Predicate<Parked> wanted, Consumer<Parked> action) {
+		Queue<Parked> messages = this.parked.get(member);
+		if (messages != null) {
+			List<Parked> released = messages.stream().filter(wanted).toList();
+			messages.removeAll(released);
+			if (messages.isEmpty()) {
+				this.parked.remove(member);
+			}
+			released.forEach(this::forget);
+			released.forEach(action);
+		}
+	}
+
+	/**
 	 * For whom something waits.
 	 */
 	Set<WorkerId> members() {
@@ -115,11 +137,13 @@ final class Parking {
 	 * A message that waits.
 	 *
 	 * @param passage the message
+	 * @param destination where it goes
 	 * @param deadline until when
 	 * @param leg the request, {@code null} if it is none
 	 * @param stream the large payload that belongs to it, {@code null} if there is none
 	 */
-	record Parked(Passage passage, long deadline, @Nullable Leg leg, @Nullable Stream stream) {
+	record Parked(Passage passage, IpcDestination destination, long deadline, @Nullable Leg leg,
+			@Nullable Stream stream) {
 
 		boolean isUnwanted() {
 			return this.leg != null && this.leg.isOver();

@@ -140,7 +140,34 @@ final class Router {
 	 */
 	void joined(WorkerId id, Peer peer, long now) {
 		this.members.put(id, peer);
+		reroute(id, now);
 		this.parking.release(id, (message) -> unpark(message, peer, now));
+	}
+
+	/**
+	 * The owner of a shard may have become another one while messages for it waited.
+	 */
+	private void reroute(WorkerId member, long now) {
+		this.parking.release(member,
+				(message) -> isOwner(message.destination()) && !resolve(message.destination()).contains(member),
+				(message) -> {
+					WorkerId owner = resolve(message.destination()).stream().findFirst().orElse(null);
+					Peer peer = (owner != null) ? this.members.get(owner) : null;
+					if (owner != null && message.leg() != null) {
+						message.leg().meant(owner);
+					}
+					if (peer != null) {
+						unpark(message, peer, now);
+					}
+					else if (owner == null || !this.parking.offer(owner, message)) {
+						dropParked(message, IpcFailure.Kind.NO_SUCH_DESTINATION, "nobody runs that shard any more");
+					}
+				});
+	}
+
+	private static boolean isOwner(IpcDestination destination) {
+		return destination.kind() == IpcDestination.Kind.SHARD_OWNER
+				|| destination.kind() == IpcDestination.Kind.GUILD_OWNER;
 	}
 
 	private void unpark(Parking.Parked message, Peer peer, long now) {
@@ -192,7 +219,7 @@ final class Router {
 			Leg leg = request ? leg(origin, frame.id(), member, deadline) : null;
 			Peer target = this.members.get(destination, member);
 			if (isReachable(destination, member, target, leg)) {
-				waits |= hand(origin, frame, member, target, leg, stream, members.size() == 1, deadline);
+				waits |= hand(origin, frame, destination, member, target, leg, stream, members.size() == 1, deadline);
 			}
 			if (request && !frame.isForAll()) {
 				break;
@@ -264,8 +291,8 @@ final class Router {
 	}
 
 	/** Hand a message to one member; returns whether it is parked. */
-	private boolean hand(Peer origin, FrameReader frame, WorkerId member, @Nullable Peer target, @Nullable Leg leg,
-			@Nullable Stream stream, boolean single, long deadline) {
+	private boolean hand(Peer origin, FrameReader frame, IpcDestination destination, WorkerId member,
+			@Nullable Peer target, @Nullable Leg leg, @Nullable Stream stream, boolean single, long deadline) {
 		long id = (leg != null) ? leg.id() : 0;
 		if (target == null) {
 			if (stream != null && !single) {
@@ -273,8 +300,8 @@ final class Router {
 				return false;
 			}
 			Passage passage = Passage.of(frame, id, 0, origin.source()).copy();
-			boolean parked = this.parking.offer(member,
-					new Parking.Parked(passage, deadline - Math.min(LEAD, frame.value() * 250_000L), leg, stream));
+			boolean parked = this.parking.offer(member, new Parking.Parked(passage, destination,
+					deadline - Math.min(LEAD, frame.value() * 250_000L), leg, stream));
 			if (!parked) {
 				drop(leg, IpcFailure.Kind.CONGESTED, "it is not connected, and too much waits for members like it");
 			}
@@ -418,6 +445,7 @@ final class Router {
 			this.nextReport = now + REPORT_INTERVAL;
 		}
 		for (WorkerId member : this.parking.members()) {
+			reroute(member, now);
 			String absence = this.directory.absence(member);
 			if (absence != null) {
 				this.parking.release(member,

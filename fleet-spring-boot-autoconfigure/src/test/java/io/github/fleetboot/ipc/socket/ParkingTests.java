@@ -7,6 +7,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 import io.github.fleetboot.WorkerId;
+import io.github.fleetboot.ipc.IpcDestination;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -60,7 +61,7 @@ class ParkingTests {
 	private static Parking.Parked parked(int size, long deadline) {
 		Passage passage = new Passage(Frame.Kind.MESSAGE, 0, 0, 0, 0, 0, new byte[0], ByteBuffer.allocate(size), 0,
 				size);
-		return new Parking.Parked(passage, deadline, null, null);
+		return new Parking.Parked(passage, IpcDestination.ownerOfShard(0), deadline, null, null);
 	}
 
 }

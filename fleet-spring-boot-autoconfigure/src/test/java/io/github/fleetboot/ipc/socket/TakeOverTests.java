@@ -190,6 +190,21 @@ class TakeOverTests {
 		assertThat(ask(WORDS)).isEqualTo("first");
 	}
 
+	@Test
+	void whatWaitsForTheOwnerOfAShardGoesToWhoOwnsItNow() {
+		this.harbour.join(WorkerId.cluster(0), this.first);
+		this.harbour.planned.add(WorkerId.cluster(1));
+		CompletableFuture<String> waiting = this.harbour.admiral
+			.requestAsync(IpcDestination.ownerOfShard(1).route("who"), "", String.class);
+		CompletableFuture<String> other = this.harbour.admiral.requestAsync(IpcDestination.cluster(1).route("who"), "",
+				String.class);
+		assertThat(ask(IpcDestination.ownerOfShard(0))).isEqualTo("first");
+		assertThat(waiting).isNotDone();
+		this.harbour.planned.remove(WorkerId.cluster(1));
+		assertThat(waiting).succeedsWithin(Duration.ofSeconds(5)).isEqualTo("first");
+		assertThat(other).isNotDone();
+	}
+
 	private String ask(IpcDestination destination) {
 		return this.harbour.admiral.convertSendAndReceive(destination.route("who"), "", String.class);
 	}
