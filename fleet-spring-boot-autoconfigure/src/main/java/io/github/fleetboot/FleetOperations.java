@@ -6,8 +6,9 @@ import java.util.concurrent.CompletableFuture;
 
 /**
  * What may be asked of the fleet while it runs. A bean of this type is there in the
- * Admiral and in every worker, where it asks the Admiral. Thread-safe; nothing blocks for
- * longer than the Admiral takes to look and, in a worker, to answer.
+ * Admiral and in every worker, where it asks the Admiral. Thread-safe; nothing but
+ * {@link #update} blocks for longer than the Admiral takes to look and, in a worker, to
+ * answer.
  * <p>
  * Everything that takes its time is an operation. One that stands in the way of another
  * under way is refused, as is one whose IDENTIFYs are not there; then nothing was done.
@@ -75,6 +76,22 @@ public interface FleetOperations {
 	 * the name is not usable, or there can be no bean of that class
 	 */
 	FleetOperation createService(String name, Class<?> type);
+
+	/**
+	 * Give workers another version of the application, other JVM arguments, or change the
+	 * number of clusters. All of it is prepared and checked first, which takes as long as
+	 * copying a jar does. Then services are replaced softly, one after another, if
+	 * anything changes for them, and clusters after that, one after another: each gives
+	 * its shards to those that are to run them. If a worker does not become live with
+	 * what is new, it goes back to what it ran before, and the rest is left alone.
+	 * @param update what changes
+	 * @return the operation, which has just begun
+	 * @throws FleetException if it is refused: nothing would change, the jar is not a
+	 * version of this application that this Admiral could run, the JVM does not accept
+	 * the arguments, there is no memory, another operation is under way, or the IDENTIFYs
+	 * that it would take are not there
+	 */
+	FleetOperation update(FleetUpdate update);
 
 	/**
 	 * The cluster that runs a shard.

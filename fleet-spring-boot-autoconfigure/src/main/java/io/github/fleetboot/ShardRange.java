@@ -33,6 +33,15 @@ public record ShardRange(int first, int last) {
 	}
 
 	/**
+	 * Whether a shard is in this range and in another.
+	 * @param other the other range
+	 * @return {@code true} if there is one
+	 */
+	public boolean overlaps(ShardRange other) {
+		return this.first <= other.last && other.first <= this.last;
+	}
+
+	/**
 	 * The shard that Discord sends a guild's events to.
 	 * @param guildId the id of the guild, an unsigned 64-bit snowflake
 	 * @param totalShards the number of shards of the bot

@@ -10,6 +10,7 @@ import io.github.fleetboot.FleetEvent;
 import io.github.fleetboot.FleetException;
 import io.github.fleetboot.FleetOperation;
 import io.github.fleetboot.FleetOperations;
+import io.github.fleetboot.FleetUpdate;
 import io.github.fleetboot.WorkerInfo;
 import io.github.fleetboot.ipc.IpcDestination;
 import io.github.fleetboot.ipc.IpcTemplate;
@@ -120,6 +121,14 @@ class BotCluster extends ListenerAdapter {
 		catch (FleetException ex) {
 			return CompletableFuture.completedFuture(ex.getMessage() + " " + ex.getAction());
 		}
+	}
+
+	/**
+	 * Changes the number of clusters, which ends this one, and tells how that began.
+	 */
+	@MessageMapping("update")
+	String update(@Payload int clusters) {
+		return this.fleet.update(FleetUpdate.of().withClusters(clusters).withClusterJvmArgs()).id();
 	}
 
 	@MessageMapping("service-load.begin")

@@ -20,6 +20,7 @@ import java.util.stream.Stream;
 import io.github.fleetboot.FleetException;
 import io.github.fleetboot.FleetOperation;
 import io.github.fleetboot.FleetOperations;
+import io.github.fleetboot.FleetUpdate;
 import io.github.fleetboot.WorkerId;
 import io.github.fleetboot.WorkerState;
 import io.github.fleetboot.actuate.FleetHealthIndicator;
@@ -643,6 +644,74 @@ class FleetIntegrationTests {
 				.anyMatch((note) -> note.text().contains("WorkerEndingException") && note.text().contains(id)));
 		assertThat(operations.ownerOfShard(3)).isEqualTo(WorkerId.cluster(1));
 		assertThat(operations.ownerOfGuild(fleet.discord().guild(0).id())).isNotNull();
+	}
+
+	@Test
+	@Order(9)
+	void anotherNumberOfClustersWithOtherArgumentsRunsTheSameShards() throws Exception {
+		FleetOperations operations = fleet.context().getBean(FleetOperations.class);
+		FleetStatus before = fleet.status();
+		long guild = guildOfShard(3);
+		assertThatExceptionOfType(FleetException.class)
+			.isThrownBy(() -> operations.update(FleetUpdate.of().withClusterJvmArgs("-XX:+UseNoSuchGC")))
+			.withMessageContaining("UseNoSuchGC");
+		FleetOperation fewer = operations
+			.update(FleetUpdate.of().withClusters(1).withClusterJvmArgs("-Dbot.update=the-second"));
+		CompletableFuture<Map<String, Object>> patient = fleet.ipc()
+			.requestAsync(IpcDestination.ownerOfGuild(guild).route("who"), "",
+					new ParameterizedTypeReference<Map<String, Object>>() {
+					}, Duration.ofMinutes(1));
+		assertThat(end(operations, fewer).state()).isEqualTo(FleetOperation.State.COMPLETED);
+		assertThat(join(patient)).containsEntry("id", "cluster-0").containsEntry("shards", "0–3");
+		fleet.awaitReady();
+		assertThat(fleet.status().clusters()).singleElement()
+			.satisfies((cluster) -> assertThat(cluster.release()).isEqualTo(fewer.id()));
+		assertThat(fleet.status().shards()).isEqualTo(before.shards());
+		assertThat(fleet.status().services()).extracting(FleetStatus.Service::pid)
+			.isEqualTo(before.services().stream().map(FleetStatus.Service::pid).toList());
+		assertThat(knowing("the-second")).containsExactly(true);
+		assertThatExceptionOfType(IpcNoSuchDestinationException.class).isThrownBy(() -> who(IpcDestination.cluster(1)));
+		answersMessages("after fewer");
+		nothingIsMeasuredOf("cluster-1");
+		String more = fleet.ipc()
+			.convertSendAndReceive(IpcDestination.cluster(0).route("update"), 2, String.class, Duration.ofMinutes(1));
+		assertThat(operations.whenEnded(more).get(1, TimeUnit.MINUTES).state())
+			.isEqualTo(FleetOperation.State.COMPLETED);
+		fleet.awaitReady();
+		assertThat(fleet.status().clusters()).extracting(FleetStatus.Cluster::lastShard).containsExactly(1, 3);
+		assertThat(knowing("the-second")).containsExactly(false, false);
+		assertThat(operations.ownerOfGuild(guild)).isEqualTo(WorkerId.cluster(1));
+		answersMessages("after more");
+		assertThat(fleet.discord().record().violations()).isEmpty();
+	}
+
+	private static long guildOfShard(int shard) {
+		return fleet.discord()
+			.guilds()
+			.stream()
+			.filter((candidate) -> candidate.shard(4) == shard)
+			.findFirst()
+			.orElseThrow()
+			.id();
+	}
+
+	private static void nothingIsMeasuredOf(String worker) throws Exception {
+		fleet.context().getBean(FleetStatistics.class).collect().get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+		MeterRegistry meters = fleet.context().getBean(MeterRegistry.class);
+		Awaitility.await()
+			.atMost(PATIENCE)
+			.untilAsserted(() -> assertThat(meters.getMeters()).noneMatch(
+					(meter) -> meter.getId().getTags().stream().anyMatch((tag) -> tag.getValue().equals(worker))));
+	}
+
+	private static List<Boolean> knowing(String value) {
+		return fleet.ipc()
+			.requestAll(IpcDestination.allClusters().route("knows"), value, Boolean.class, PATIENCE)
+			.join()
+			.values()
+			.stream()
+			.map(IpcReply::valueOrThrow)
+			.toList();
 	}
 
 	@Test

@@ -1,5 +1,6 @@
 package io.github.fleetboot.docs;
 
+import java.nio.file.Path;
 import java.util.List;
 
 import io.github.fleetboot.AdmiralController;
@@ -8,6 +9,7 @@ import io.github.fleetboot.FleetException;
 import io.github.fleetboot.FleetOperation;
 import io.github.fleetboot.FleetOperations;
 import io.github.fleetboot.FleetService;
+import io.github.fleetboot.FleetUpdate;
 import io.github.fleetboot.WorkerEndingException;
 import io.github.fleetboot.WorkerId;
 import io.github.fleetboot.WorkerInfo;
@@ -90,6 +92,19 @@ class LifecycleExamples {
 			}
 		}
 		// end::refused[]
+
+		// tag::update[]
+		void deploy(Path jar) {
+			FleetOperation update = this.fleet.update(FleetUpdate.of().withJar(jar));
+			this.fleet.whenEnded(update.id()).thenAccept(this::report);
+		}
+		// end::update[]
+
+		// tag::scale[]
+		void moveIn(int clusters) {
+			this.fleet.update(FleetUpdate.of().withClusters(clusters).withClusterJvmArgs("-Xmx400m", "-XX:+UseG1GC"));
+		}
+		// end::scale[]
 
 		// tag::create[]
 		void openArchive() {

@@ -154,10 +154,13 @@ class SampleJarIntegrationTests {
 			.contains("The status of the fleet names the operations");
 		sample.status().post("restart", "{\"cluster\": 1, \"service\": \"languages\"}", 400);
 		sample.status().post("create", "{}", 400);
+		sample.status().post("update", "{}", 400);
 		sample.status().post("restart", "{\"shard\": 99}", 409);
 		Awaitility.await()
 			.atMost(PATIENCE)
 			.until(() -> sample.status().get("operations/" + id).path("state").asString().equals("COMPLETED"));
+		assertThat(sample.status().post("update", "{\"jar\": \"none.jar\"}", 409).path("message").asString())
+			.contains("none.jar does not exist");
 		assertThat(sample.status().get("services/languages").path("restarts").asInt()).isEqualTo(1);
 		assertThat(sample.status().get("clusters/0").path("restarts").asInt()).isZero();
 	}

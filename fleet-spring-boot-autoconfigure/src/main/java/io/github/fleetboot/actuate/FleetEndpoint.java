@@ -86,7 +86,7 @@ public class FleetEndpoint {
 	 * Begin something. Returns at once. Of cluster, service, shard and guild one may be
 	 * named.
 	 * @param action {@code restart}, {@code shutdown}, {@code start}, {@code create},
-	 * {@code abort} or {@code collect}
+	 * {@code update}, {@code abort} or {@code collect}
 	 * @param cluster the cluster that is meant
 	 * @param service the service that is meant
 	 * @param shard a shard of the cluster that is meant
@@ -95,6 +95,10 @@ public class FleetEndpoint {
 	 * @param operation the operation to abort
 	 * @param type the name of the class, with {@code @FleetService}, of a service to
 	 * create that is not declared
+	 * @param jar the path of the jar that workers are to run
+	 * @param clusters the number of clusters that there are to be
+	 * @param jvmArgs the JVM arguments that workers are to have, as on a command line
+	 * @param clusterJvmArgs those that clusters have after them
 	 * @return the operation; {@code null} if there is no such action; with status 409 why
 	 * it was refused
 	 * @throws InvalidEndpointRequestException if the parameters make no sense
@@ -102,11 +106,17 @@ public class FleetEndpoint {
 	@WriteOperation
 	public @Nullable WebEndpointResponse<?> act(@Selector String action, @Nullable Integer cluster,
 			@Nullable String service, @Nullable Integer shard, @Nullable Long guild, @Nullable Boolean hard,
-			@Nullable String operation, @Nullable String type) {
+			@Nullable String operation, @Nullable String type, @Nullable String jar, @Nullable Integer clusters,
+			@Nullable String jvmArgs, @Nullable String clusterJvmArgs) {
 		try {
-			FleetOperation begun = action.equals("collect") ? this.collections.collect() : new FleetAction(this.admiral,
-					cluster, service, shard, guild, Boolean.TRUE.equals(hard), operation, type)
-				.begin(action);
+			FleetOperation begun = switch (action) {
+				case "collect" -> this.collections.collect();
+				case "update" ->
+					this.admiral.update(new UpdateParameters(jar, clusters, jvmArgs, clusterJvmArgs).read());
+				default -> new FleetAction(this.admiral, cluster, service, shard, guild, Boolean.TRUE.equals(hard),
+						operation, type)
+					.begin(action);
+			};
 			return (begun != null) ? new WebEndpointResponse<>(OperationDetail.of(begun)) : null;
 		}
 		catch (FleetException ex) {

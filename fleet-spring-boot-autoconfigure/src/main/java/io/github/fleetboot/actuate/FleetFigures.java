@@ -65,12 +65,19 @@ final class FleetFigures {
 		ipc(WorkerId.admiral(), ipc);
 		put(FleetMeter.IPC_HUB_DROPPED, ipc.dropped());
 		put(FleetMeter.IPC_HUB_REFUSED, ipc.refused());
-		logs.forEach(this::log);
+		logs.forEach((worker, counts) -> {
+			if (this.values.containsKey(row(FleetMeter.WORKER_LIVE, worker))) {
+				log(worker, counts);
+			}
+		});
 		leftOut.forEach((worker, count) -> put(FleetMeter.SERIES_LEFT_OUT, count, worker));
 		if (stats != null) {
 			put(FleetMeter.STATS_AGE, statsAge);
 			put(FleetMeter.STATS_MISSING, stats.missing().size());
-			stats.clusters().forEach(this::cluster);
+			stats.clusters()
+				.stream()
+				.filter((cluster) -> this.values.containsKey(row(FleetMeter.CLUSTER_USERS, cluster.id())))
+				.forEach(this::cluster);
 		}
 	}
 
@@ -117,7 +124,11 @@ final class FleetFigures {
 	}
 
 	private void put(FleetMeter meter, Number value, Object... tags) {
-		this.values.put(new Row(meter, Arrays.stream(tags).map(Object::toString).toList()), value.doubleValue());
+		this.values.put(row(meter, tags), value.doubleValue());
+	}
+
+	private static Row row(FleetMeter meter, Object... tags) {
+		return new Row(meter, Arrays.stream(tags).map(Object::toString).toList());
 	}
 
 	Map<Row, Double> values() {

@@ -14,6 +14,7 @@ import io.github.fleetboot.FleetEvent;
 import io.github.fleetboot.FleetException;
 import io.github.fleetboot.FleetOperation;
 import io.github.fleetboot.FleetOperations;
+import io.github.fleetboot.FleetUpdate;
 import io.github.fleetboot.WorkerId;
 import io.github.fleetboot.WorkerState;
 import io.github.fleetboot.gateway.identify.GatewayInfo;
@@ -221,7 +222,20 @@ public final class Admiral implements FleetOperations {
 		return operate((supervisor) -> supervisor.operations().create(spec));
 	}
 
-	private FleetOperation operate(Function<Supervisor, FleetOperation> operation) {
+	@Override
+	public FleetOperation update(FleetUpdate update) {
+		FleetChange change = operate((supervisor) -> supervisor.operations().plan(update));
+		WorkerLauncher prepared = change.base().launcher().update(update, change.workers());
+		try {
+			return operate((supervisor) -> supervisor.operations().update(change, prepared));
+		}
+		catch (FleetException ex) {
+			prepared.close();
+			throw ex;
+		}
+	}
+
+	private <T> T operate(Function<Supervisor, T> operation) {
 		Voyage current = current();
 		return current.loop.ask(() -> {
 			if (current.supervisor.isStopping()) {
@@ -362,8 +376,8 @@ public final class Admiral implements FleetOperations {
 		}
 
 		@Override
-		public void planned(WorkerSpec worker) {
-			this.plan.add(worker);
+		public void planned(List<WorkerSpec> workers) {
+			this.plan.become(workers);
 		}
 
 		@Override

@@ -2,6 +2,7 @@ package io.github.fleetboot.admiral;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,22 +31,13 @@ final class FleetPlan implements IpcDirectory {
 
 	private final ShardRange range;
 
-	private final List<WorkerSpec> workers = new ArrayList<>();
+	private final List<WorkerSpec> started = new ArrayList<>();
 
 	private final List<WorkerSpec> dormant;
 
-	/**
-	 * Each message asks: nothing is searched for.
-	 */
-	private final Map<WorkerId, List<WorkerId>> planned = new ConcurrentHashMap<>();
-
-	private final Map<Integer, List<WorkerId>> owners = new HashMap<>();
-
 	private final Map<WorkerId, String> absences = new ConcurrentHashMap<>();
 
-	private final List<WorkerId> clusters;
-
-	private volatile List<WorkerId> everyone;
+	private volatile Members members;
 
 	/**
 	 * Create a plan.
@@ -56,33 +48,19 @@ final class FleetPlan implements IpcDirectory {
 	FleetPlan(Set<String> services, Set<String> dormant, ShardPlan shards) {
 		this.totalShards = shards.totalShards();
 		this.range = shards.range();
-		services.forEach((name) -> this.workers.add(new WorkerSpec(WorkerId.service(name), null)));
+		services.forEach((name) -> this.started.add(new WorkerSpec(WorkerId.service(name), null)));
 		for (int cluster = 0; cluster < shards.clusters().size(); cluster++) {
-			this.workers.add(new WorkerSpec(WorkerId.cluster(cluster), shards.clusters().get(cluster)));
+			this.started.add(new WorkerSpec(WorkerId.cluster(cluster), shards.clusters().get(cluster)));
 		}
 		this.dormant = dormant.stream().map((name) -> new WorkerSpec(WorkerId.service(name), null)).toList();
-		this.workers.forEach(this::index);
-		this.clusters = this.workers.stream()
-			.map(WorkerSpec::id)
-			.filter((id) -> id.role() == FleetRole.CLUSTER)
-			.toList();
-		this.everyone = Stream.concat(ADMIRAL.stream(), this.workers.stream().map(WorkerSpec::id)).toList();
-	}
-
-	private void index(WorkerSpec worker) {
-		List<WorkerId> alone = List.of(worker.id());
-		this.planned.put(worker.id(), alone);
-		ShardRange shards = worker.shards();
-		if (shards != null) {
-			IntStream.rangeClosed(shards.first(), shards.last()).forEach((shard) -> this.owners.put(shard, alone));
-		}
+		this.members = new Members(this.started);
 	}
 
 	/**
 	 * The workers as the fleet starts.
 	 */
 	List<WorkerSpec> workers() {
-		return this.workers;
+		return this.started;
 	}
 
 	List<WorkerSpec> dormant() {
@@ -90,10 +68,10 @@ final class FleetPlan implements IpcDirectory {
 	}
 
 	/**
-	 * All that there may ever be.
+	 * All that there may ever be, unless the fleet is updated.
 	 */
 	List<WorkerSpec> all() {
-		return Stream.concat(this.workers.stream(), this.dormant.stream()).toList();
+		return Stream.concat(this.started.stream(), this.dormant.stream()).toList();
 	}
 
 	int totalShards() {
@@ -108,12 +86,15 @@ final class FleetPlan implements IpcDirectory {
 	}
 
 	boolean isPlanned(WorkerId worker) {
-		return this.planned.containsKey(worker);
+		return this.members.planned.containsKey(worker);
 	}
 
-	void add(WorkerSpec service) {
-		this.planned.put(service.id(), List.of(service.id()));
-		this.everyone = Stream.concat(this.everyone.stream(), Stream.of(service.id())).toList();
+	/**
+	 * Other workers are to be there, or with other shards.
+	 * @param workers all of them; of two with the same shards the latter has them
+	 */
+	void become(List<WorkerSpec> workers) {
+		this.members = new Members(workers);
 	}
 
 	void absent(WorkerId worker, @Nullable String reason) {
@@ -135,8 +116,8 @@ final class FleetPlan implements IpcDirectory {
 		return switch (destination.kind()) {
 			case ADMIRAL -> ADMIRAL;
 			case CLUSTER, SERVICE -> planned(destination.worker());
-			case ALL_CLUSTERS -> this.clusters;
-			case EVERYONE -> this.everyone;
+			case ALL_CLUSTERS -> this.members.clusters;
+			case EVERYONE -> this.members.everyone;
 			case SHARD_OWNER -> ownerOf(Integer.parseInt(destination.target()));
 			case GUILD_OWNER ->
 				ownerOf(ShardRange.shardOf(Long.parseUnsignedLong(destination.target()), this.totalShards));
@@ -144,11 +125,50 @@ final class FleetPlan implements IpcDirectory {
 	}
 
 	private List<WorkerId> planned(@Nullable WorkerId worker) {
-		return (worker != null) ? this.planned.getOrDefault(worker, List.of()) : List.of();
+		return (worker != null) ? this.members.planned.getOrDefault(worker, List.of()) : List.of();
 	}
 
 	private List<WorkerId> ownerOf(int shard) {
-		return this.owners.getOrDefault(shard, List.of());
+		return this.members.owners.getOrDefault(shard, List.of());
+	}
+
+	/**
+	 * Whom destinations name at one time. Each message asks: nothing is searched for.
+	 */
+	private static final class Members {
+
+		private final Map<WorkerId, List<WorkerId>> planned = new HashMap<>();
+
+		private final Map<Integer, List<WorkerId>> owners = new HashMap<>();
+
+		private final List<WorkerId> clusters;
+
+		private final List<WorkerId> everyone;
+
+		Members(List<WorkerSpec> workers) {
+			workers.forEach(this::index);
+			this.clusters = workers.stream()
+				.map(WorkerSpec::id)
+				.filter((id) -> id.role() == FleetRole.CLUSTER)
+				.sorted(Comparator.comparingInt(WorkerId::clusterNumber))
+				.toList();
+			Stream<WorkerId> services = workers.stream()
+				.map(WorkerSpec::id)
+				.filter((id) -> id.role() == FleetRole.SERVICE);
+			this.everyone = Stream.of(ADMIRAL.stream(), services, this.clusters.stream())
+				.flatMap((ids) -> ids)
+				.toList();
+		}
+
+		private void index(WorkerSpec worker) {
+			List<WorkerId> alone = List.of(worker.id());
+			this.planned.put(worker.id(), alone);
+			ShardRange shards = worker.shards();
+			if (shards != null) {
+				IntStream.rangeClosed(shards.first(), shards.last()).forEach((shard) -> this.owners.put(shard, alone));
+			}
+		}
+
 	}
 
 }

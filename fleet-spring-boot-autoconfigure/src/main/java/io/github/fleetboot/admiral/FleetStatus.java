@@ -77,11 +77,14 @@ public record FleetStatus(String name, FleetState state, Shards shards, List<Clu
 	 * @param ipcLatency the round trip from the Admiral
 	 * @param shards its shards
 	 * @param failure why it is not live, absent if nothing went wrong
+	 * @param release the update whose release its JVM runs, absent if that is what the
+	 * fleet started with
 	 */
 	@JsonInclude(JsonInclude.Include.ALWAYS)
 	public record Cluster(int id, WorkerState state, @Nullable Long pid, int firstShard, int lastShard, long guilds,
 			long users, long members, long memory, double uptime, int restarts, @Nullable Double ipcLatency,
-			List<ShardStats> shards, @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String failure) {
+			List<ShardStats> shards, @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String failure,
+			@JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String release) {
 	}
 
 	/**
@@ -95,6 +98,8 @@ public record FleetStatus(String name, FleetState state, Shards shards, List<Clu
 	 * @param restarts how many JVMs it has had before
 	 * @param ipcLatency the round trip from the Admiral
 	 * @param failure why it is not live, absent if nothing went wrong
+	 * @param release the update whose release its JVM runs, absent if that is what the
+	 * fleet started with
 	 * @param successor the JVM that is about to take over from it, absent if there is
 	 * none
 	 * @param predecessor the JVM from which it has taken over and which finishes its
@@ -103,6 +108,7 @@ public record FleetStatus(String name, FleetState state, Shards shards, List<Clu
 	@JsonInclude(JsonInclude.Include.ALWAYS)
 	public record Service(String name, WorkerState state, @Nullable Long pid, long memory, double uptime, int restarts,
 			@Nullable Double ipcLatency, @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String failure,
+			@JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String release,
 			@JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Jvm successor,
 			@JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Jvm predecessor) {
 	}

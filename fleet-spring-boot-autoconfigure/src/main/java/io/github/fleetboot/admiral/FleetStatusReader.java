@@ -2,6 +2,7 @@ package io.github.fleetboot.admiral;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.function.Function;
 
@@ -46,6 +47,7 @@ final class FleetStatusReader {
 				services.add(service(worker));
 			}
 		}
+		clusters.sort(Comparator.comparingInt(Cluster::id));
 		return new FleetStatus(name, progress.state(supervisor.isStopping()),
 				new Shards(workers.shards(), workers.shardsReady()), clusters, services,
 				new Identify(limit.total(), limit.remaining(), seconds(limit.resetAfter()), limit.maxConcurrency()),
@@ -64,13 +66,13 @@ final class FleetStatusReader {
 		return new Cluster(worker.id().clusterNumber(), worker.state(), pid(worker), range.first(), range.last(),
 				shards.stream().mapToLong(ShardStats::guilds).sum(), vitals.users(),
 				shards.stream().mapToLong(ShardStats::members).sum(), vitals.memory(), seconds(worker.uptime()),
-				worker.restarts(), latency(worker), shards, worker.cause());
+				worker.restarts(), latency(worker), shards, worker.cause(), worker.jvm().release().name());
 	}
 
 	private Service service(WorkerHandle worker) {
 		return new Service(worker.id().name(), worker.state(), pid(worker), vitals(worker).memory(),
-				seconds(worker.uptime()), worker.restarts(), latency(worker), worker.cause(), jvm(worker.successor()),
-				jvm(worker.predecessor()));
+				seconds(worker.uptime()), worker.restarts(), latency(worker), worker.cause(),
+				worker.jvm().release().name(), jvm(worker.successor()), jvm(worker.predecessor()));
 	}
 
 	private static @Nullable Jvm jvm(@Nullable WorkerJvm jvm) {

@@ -13,7 +13,10 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicBoolean;
 
+import io.github.fleetboot.FleetException;
+import io.github.fleetboot.FleetUpdate;
 import io.github.fleetboot.WorkerId;
 import io.github.fleetboot.admiral.logging.LastWords;
 import io.github.fleetboot.admiral.logging.WorkerLogs;
@@ -39,11 +42,7 @@ public final class JvmWorkerLauncher implements WorkerLauncher {
 	/**
 	 * Forking blocks, and so does a pipe that is full.
 	 */
-	private final ExecutorService forks = Executors.newCachedThreadPool((task) -> {
-		Thread thread = new Thread(task, "fleet-launcher");
-		thread.setDaemon(true);
-		return thread;
-	});
+	private final ExecutorService forks;
 
 	private final JvmRecipe recipe;
 
@@ -51,9 +50,9 @@ public final class JvmWorkerLauncher implements WorkerLauncher {
 
 	private final JvmDumps dumps;
 
-	private final Set<JvmProcess> running = ConcurrentHashMap.newKeySet();
+	private final Set<JvmProcess> running;
 
-	private volatile boolean ended;
+	private final AtomicBoolean ended;
 
 	private final WorkerLogs logs;
 
@@ -70,8 +69,35 @@ public final class JvmWorkerLauncher implements WorkerLauncher {
 			WorkerLogs logs) {
 		this.recipe = recipe;
 		this.orders = orders;
+		this.forks = Executors.newCachedThreadPool((task) -> {
+			Thread thread = new Thread(task, "fleet-launcher");
+			thread.setDaemon(true);
+			return thread;
+		});
 		this.dumps = new JvmDumps(dumpDirectory, retainedDumps, Clock.systemUTC(), this.forks);
 		this.logs = logs;
+		this.running = ConcurrentHashMap.newKeySet();
+		this.ended = new AtomicBoolean();
+	}
+
+	private JvmWorkerLauncher(JvmWorkerLauncher former, JvmRecipe recipe) {
+		this.recipe = recipe;
+		this.orders = former.orders;
+		this.forks = former.forks;
+		this.dumps = former.dumps;
+		this.logs = former.logs;
+		this.running = former.running;
+		this.ended = former.ended;
+	}
+
+	@Override
+	public WorkerLauncher update(FleetUpdate update, List<WorkerSpec> workers) {
+		return new JvmWorkerLauncher(this, this.recipe.update(update, workers.stream().map(WorkerSpec::id).toList()));
+	}
+
+	@Override
+	public void close() {
+		this.forks.execute(this.recipe::close);
 	}
 
 	@Override
@@ -95,7 +121,7 @@ public final class JvmWorkerLauncher implements WorkerLauncher {
 		}, this.forks);
 		this.running.add(process);
 		process.onExit().thenRun(() -> this.running.remove(process));
-		if (this.ended) {
+		if (this.ended.get()) {
 			process.kill();
 		}
 		// A JVM that does not read must not keep us from watching it
@@ -104,11 +130,12 @@ public final class JvmWorkerLauncher implements WorkerLauncher {
 	}
 
 	/**
-	 * End all workers that run at once, and those that are just being started.
+	 * End all workers that run at once, and those that are just being started, also those
+	 * of launchers that this one was updated to.
 	 * @return completes when those that run are gone
 	 */
 	public CompletableFuture<Void> killAll() {
-		this.ended = true;
+		this.ended.set(true);
 		List<JvmProcess> processes = List.copyOf(this.running);
 		processes.forEach(JvmProcess::kill);
 		return CompletableFuture.allOf(processes.stream().map(JvmProcess::onExit).toArray(CompletableFuture<?>[]::new));
@@ -181,6 +208,20 @@ public final class JvmWorkerLauncher implements WorkerLauncher {
 		 * @return the file, which need not exist
 		 */
 		Path crashReport(JvmProcess process);
+
+		/**
+		 * Prepare a recipe that differs from this one, in full.
+		 * @param update how it differs
+		 * @param workers all workers that may be started by it
+		 * @return the recipe
+		 * @throws FleetException if no worker could be started by it
+		 */
+		JvmRecipe update(FleetUpdate update, List<WorkerId> workers);
+
+		/**
+		 * Nothing is started by it any more, and no JVM is left that was.
+		 */
+		void close();
 
 	}
 

@@ -50,6 +50,13 @@ abstract class Operation {
 	}
 
 	/**
+	 * Whether another operation may not touch a worker meanwhile.
+	 */
+	boolean concerns(WorkerHandle worker) {
+		return this.targets.contains(worker);
+	}
+
+	/**
 	 * Whether workers are killed for it instead of drained.
 	 */
 	boolean isHard() {

@@ -1,10 +1,13 @@
 package io.github.fleetboot.admiral;
 
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 import io.github.fleetboot.FleetException;
+import io.github.fleetboot.FleetOperation;
 import io.github.fleetboot.FleetOperations;
+import io.github.fleetboot.FleetUpdate;
 import io.github.fleetboot.WorkerId;
 import io.github.fleetboot.logging.FleetLog;
 import io.github.fleetboot.logging.LogTopic;
@@ -40,6 +43,9 @@ final class OperationHandler {
 	}
 
 	private CompletionStage<OperationAnswer> answer(OperationRequest request, WorkerId sender) {
+		if (request.action() == OperationRequest.Action.UPDATE) {
+			return update(request, sender);
+		}
 		String subject = request.subject();
 		OperationAnswer answer = switch (request.action()) {
 			case AWAIT -> null;
@@ -65,10 +71,38 @@ final class OperationHandler {
 						: OperationAnswer.of(end));
 		}
 		if (answer.operation() != null) {
-			logger.info(LogTopic.CLUSTER_RESTART, "{} asked for {} {}: {}", sender, request.action(), subject,
-					answer.operation().id());
+			begun(answer.operation(), request, sender);
 		}
 		return CompletableFuture.completedFuture(answer);
+	}
+
+	/**
+	 * Its preparation must keep no other message waiting.
+	 */
+	private CompletionStage<OperationAnswer> update(OperationRequest request, WorkerId sender) {
+		FleetUpdate update = Objects.requireNonNull(request.update(), "What is to be changed is missing");
+		CompletableFuture<OperationAnswer> answer = new CompletableFuture<>();
+		Thread thread = new Thread(() -> {
+			try {
+				FleetOperation begun = this.fleet.update(update);
+				begun(begun, request, sender);
+				answer.complete(OperationAnswer.of(begun));
+			}
+			catch (FleetException ex) {
+				answer.complete(OperationAnswer.of(ex));
+			}
+			catch (Throwable ex) {
+				answer.completeExceptionally(ex);
+			}
+		}, "fleet-update");
+		thread.setDaemon(true);
+		thread.start();
+		return answer;
+	}
+
+	private static void begun(FleetOperation begun, OperationRequest request, WorkerId sender) {
+		logger.info(LogTopic.CLUSTER_RESTART, "{} asked for {} {}: {}", sender, request.action(), request.subject(),
+				begun.id());
 	}
 
 }

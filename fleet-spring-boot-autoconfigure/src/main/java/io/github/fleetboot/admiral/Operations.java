@@ -10,13 +10,13 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 import io.github.fleetboot.FleetException;
 import io.github.fleetboot.FleetOperation;
 import io.github.fleetboot.FleetOperation.State;
+import io.github.fleetboot.FleetUpdate;
 import io.github.fleetboot.WorkerId;
 import io.github.fleetboot.logging.FleetLog;
 import io.github.fleetboot.logging.LogTopic;
@@ -40,7 +40,7 @@ final class Operations {
 
 	private final Map<String, WorkerSpec> dormant = new TreeMap<>();
 
-	private final Function<WorkerSpec, WorkerHandle> adder;
+	private final WorkerRoster roster;
 
 	private int number;
 
@@ -49,13 +49,12 @@ final class Operations {
 	 * @param workers the workers
 	 * @param budget knows what is left of the IDENTIFYs
 	 * @param dormant the services that are there to be created
-	 * @param adder adds a worker
+	 * @param roster adds workers
 	 */
-	Operations(Workers workers, StartBudget budget, Collection<WorkerSpec> dormant,
-			Function<WorkerSpec, WorkerHandle> adder) {
+	Operations(Workers workers, StartBudget budget, Collection<WorkerSpec> dormant, WorkerRoster roster) {
 		this.workers = workers;
 		this.budget = budget;
-		this.adder = adder;
+		this.roster = roster;
 		dormant.forEach((spec) -> this.dormant.put(spec.id().name(), spec));
 		Operation start = new StartOperation(workers, budget);
 		this.operations.put(start.id(), start);
@@ -65,7 +64,7 @@ final class Operations {
 		List<WorkerHandle> targets = ids.isEmpty() ? all((worker) -> !worker.isDown()) : named(ids);
 		refuseUnless(!targets.isEmpty(), "A restart is refused: all workers are shut down.", "Start them.");
 		check("restart", targets);
-		requireIdentifies("restart", targets);
+		requireIdentifies("restart", shards(targets));
 		return begin(new RestartOperation(this.number + 1, targets, hard, this.workers, this.budget));
 	}
 
@@ -95,7 +94,7 @@ final class Operations {
 					"Restart it if it does not do its work.");
 		}
 		check("start", targets);
-		requireIdentifies("start", targets);
+		requireIdentifies("start", shards(targets));
 		return begin(new BringUpOperation("start", this.number + 1, targets, this.budget));
 	}
 
@@ -122,9 +121,26 @@ final class Operations {
 				"Declare it with @FleetService(value = \"%s\", autoStart = false)%s.".formatted(service,
 						this.dormant.isEmpty() ? ""
 								: ", or create one of " + String.join(", ", this.dormant.keySet())));
-		WorkerHandle created = this.adder.apply(Objects.requireNonNull(spec));
+		check("creation of a service", List.of());
+		WorkerHandle created = this.roster.create(Objects.requireNonNull(spec));
 		this.dormant.remove(service);
 		return begin(new BringUpOperation("create", this.number + 1, List.of(created), this.budget));
+	}
+
+	/**
+	 * See what an update would make of the fleet, before it is prepared.
+	 */
+	FleetChange plan(FleetUpdate update) {
+		check("update", all((worker) -> true));
+		FleetChange change = FleetChange.of(update, this.workers, this.dormant.values(), this.roster.current());
+		requireIdentifies("update", change.shards(this.workers));
+		return change;
+	}
+
+	FleetOperation update(FleetChange change, WorkerLauncher prepared) {
+		refuseUnless(plan(change.update()).equals(change), "The fleet has changed while the update was prepared.",
+				"Look at its status and ask again.");
+		return begin(new UpdateOperation(this.number + 1, change, prepared, this.workers, this.budget, this.roster));
 	}
 
 	private FleetOperation begin(Operation operation) {
@@ -144,7 +160,7 @@ final class Operations {
 	private void check(String kind, List<WorkerHandle> targets) {
 		this.operations.values().stream().filter(Operation::isRunning).filter((running) -> {
 			boolean sameKind = kind.equals("restart") && running instanceof RestartOperation;
-			return sameKind || running.targets().stream().anyMatch(targets::contains);
+			return sameKind || running instanceof UpdateOperation || targets.stream().anyMatch(running::concerns);
 		}).findFirst().ifPresent((running) -> {
 			throw new FleetException("A %s is refused while %s is under way.".formatted(kind, running.id()),
 					"Wait for its end, or abort it.");
@@ -154,11 +170,14 @@ final class Operations {
 	/**
 	 * Refuse what cannot be paid for, before anything is done.
 	 */
-	private void requireIdentifies(String kind, List<WorkerHandle> targets) {
-		String shortage = this.budget.shortage(targets.stream().mapToInt(WorkerHandle::shards).sum(),
-				this.workers.shardsUnderWay());
+	private void requireIdentifies(String kind, int shards) {
+		String shortage = this.budget.shortage(shards, this.workers.shardsUnderWay());
 		refuseUnless(shortage == null, "The %s is refused: %s.".formatted(kind, shortage),
 				"Wait until then, %s fewer clusters, or lower fleet.sharding.identify-reserve.".formatted(kind));
+	}
+
+	private static int shards(List<WorkerHandle> workers) {
+		return workers.stream().mapToInt(WorkerHandle::shards).sum();
 	}
 
 	private static void refuseUnless(boolean allowed, String message, String action) {
@@ -201,8 +220,7 @@ final class Operations {
 	boolean isHard(WorkerHandle worker) {
 		return this.operations.values()
 			.stream()
-			.anyMatch(
-					(operation) -> operation.isRunning() && operation.isHard() && operation.targets().contains(worker));
+			.anyMatch((operation) -> operation.isRunning() && operation.isHard() && operation.concerns(worker));
 	}
 
 	FleetOperation abort(String id) {

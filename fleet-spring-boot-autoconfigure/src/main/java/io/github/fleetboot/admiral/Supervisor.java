@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.function.Function;
 import java.util.function.LongSupplier;
 
 import io.github.fleetboot.FleetException;
@@ -51,8 +50,6 @@ final class Supervisor {
 
 	private final SupervisionLoop loop;
 
-	private final WorkerLauncher launcher;
-
 	private final WorkerDrains drains;
 
 	private final TakeOvers takeOvers;
@@ -69,7 +66,7 @@ final class Supervisor {
 
 	private final AdmiralStall stall;
 
-	private final Function<WorkerSpec, WorkerHandle> adder;
+	private final WorkerRoster roster;
 
 	private boolean stopping;
 
@@ -77,16 +74,16 @@ final class Supervisor {
 			WorkerLauncher launcher, WorkerOrders orders, SupervisorSettings settings, SupervisorListener listener,
 			StartBudget budget, AdmiralStall stall, LongSupplier nanoTime) {
 		this.loop = loop;
-		this.launcher = launcher;
 		this.settings = settings;
 		this.listener = listener;
 		this.drains = new WorkerDrains(this.workers, orders, loop, settings);
 		this.takeOvers = new TakeOvers(orders, this.drains, this::launch);
 		this.starts = new WorkerStarts(this.workers, orders, budget, gatewayUrl, settings.servicesTogether(),
 				this::launch);
-		this.adder = (spec) -> new WorkerHandle(spec, settings.restarts(), listener, nanoTime);
-		specs.forEach((spec) -> this.workers.add(this.adder.apply(spec)));
-		this.operations = new Operations(this.workers, budget, dormant, this::add);
+		this.roster = new WorkerRoster(this.workers, orders, loop, launcher,
+				(spec, release) -> new WorkerHandle(spec, release, settings.restarts(), listener, nanoTime), listener);
+		specs.forEach((spec) -> this.roster.add(spec, this.roster.current()));
+		this.operations = new Operations(this.workers, budget, dormant, this.roster);
 		this.watch = new WorkerWatch(settings.watch(), loop, this::hangs, nanoTime);
 		this.stall = stall;
 	}
@@ -129,13 +126,6 @@ final class Supervisor {
 		}
 		reconcile();
 		return shutdown;
-	}
-
-	private WorkerHandle add(WorkerSpec spec) {
-		this.listener.planned(spec);
-		WorkerHandle worker = this.adder.apply(spec);
-		this.workers.add(worker);
-		return worker;
 	}
 
 	boolean isStopping() {
@@ -246,6 +236,7 @@ final class Supervisor {
 			this.drains.killIfOverdue(jvm);
 			this.watch.look(jvm);
 		}
+		this.roster.clean();
 		if (this.stopping) {
 			if (this.drains.drainAll()) {
 				this.operations.step();
@@ -296,13 +287,19 @@ final class Supervisor {
 		else if (!worker.isCluster() && jvm.is(WorkerState.LIVE) && this.settings.sideBySide()) {
 			this.takeOvers.begin(worker);
 		}
+		else if (jvm.state().isUp() && !jvm.spec().equals(worker.spec())) {
+			// Messages for its next shards are not for this JVM
+			this.drains.retire(worker, jvm);
+		}
 		else {
 			this.drains.drain(worker, jvm);
 		}
 	}
 
 	private void launch(WorkerHandle worker, WorkerJvm jvm) {
-		this.launcher.launch(worker.spec(), jvm.incarnation())
+		jvm.release()
+			.launcher()
+			.launch(jvm.spec(), jvm.incarnation())
 			.whenComplete((process, failure) -> this.loop.execute(() -> {
 				if (process != null) {
 					launched(worker, jvm, process);

@@ -1,5 +1,7 @@
 package io.github.fleetboot.admiral;
 
+import java.util.List;
+
 import io.github.fleetboot.WorkerId;
 import io.github.fleetboot.WorkerState;
 import org.jspecify.annotations.Nullable;
@@ -25,10 +27,10 @@ interface SupervisorListener {
 	void stateChanged(WorkerId worker, WorkerState from, WorkerState to, @Nullable String cause);
 
 	/**
-	 * A worker is to be there from now on.
-	 * @param worker the worker
+	 * Other workers are to be there than before, or with other shards.
+	 * @param workers all of them; of two with the same shards the latter has them now
 	 */
-	void planned(WorkerSpec worker);
+	void planned(List<WorkerSpec> workers);
 
 	/**
 	 * Whether there is any use in waiting for a worker has changed.

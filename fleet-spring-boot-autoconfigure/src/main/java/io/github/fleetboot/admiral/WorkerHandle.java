@@ -24,7 +24,19 @@ final class WorkerHandle {
 
 	private static final FleetLog logger = FleetLog.of(WorkerHandle.class);
 
-	private final WorkerSpec spec;
+	private WorkerSpec spec;
+
+	/**
+	 * What its next JVM is forked from.
+	 */
+	private WorkerRelease release;
+
+	/**
+	 * What it last did its work with.
+	 */
+	private @Nullable WorkerRelease proven;
+
+	private boolean retired;
 
 	private final FailureHistory failures;
 
@@ -59,12 +71,14 @@ final class WorkerHandle {
 
 	private @Nullable String down;
 
-	WorkerHandle(WorkerSpec spec, RestartLimits limits, SupervisorListener listener, LongSupplier nanoTime) {
+	WorkerHandle(WorkerSpec spec, WorkerRelease release, RestartLimits limits, SupervisorListener listener,
+			LongSupplier nanoTime) {
 		this.spec = spec;
+		this.release = release;
 		this.failures = new FailureHistory(limits, nanoTime);
 		this.listener = listener;
 		this.nanoTime = nanoTime;
-		this.jvm = new WorkerJvm(spec.id(), -1, 0, nanoTime);
+		this.jvm = new WorkerJvm(spec, release, -1, 0, nanoTime);
 		this.stoppedAt = nanoTime.getAsLong();
 	}
 
@@ -152,6 +166,7 @@ final class WorkerHandle {
 
 	private void live() {
 		this.wasLive = true;
+		this.proven = this.jvm.release();
 		this.cause = null;
 		this.lastStart = this.jvm.uptime();
 	}
@@ -178,7 +193,7 @@ final class WorkerHandle {
 	}
 
 	private WorkerJvm next() {
-		return new WorkerJvm(id(), this.forks++, this.wantedPhase, this.nanoTime);
+		return new WorkerJvm(this.spec, this.release, this.forks++, this.wantedPhase, this.nanoTime);
 	}
 
 	/**
@@ -225,6 +240,7 @@ final class WorkerHandle {
 	void abandonSuccessor(String reason) {
 		this.takeOverFailure = reason;
 		this.wantedPhase = this.jvm.phase();
+		this.release = this.jvm.release();
 		if (this.successor != null) {
 			this.successor.failed(reason);
 			this.successor.kill(reason);
@@ -317,6 +333,79 @@ final class WorkerHandle {
 	}
 
 	/**
+	 * Have its next JVM run something else. The present one goes on.
+	 * @param next the release
+	 */
+	void assign(WorkerRelease next) {
+		this.release = next;
+	}
+
+	/**
+	 * Have its next JVM run other shards. The present one goes on.
+	 * @param next which ones, of the same worker
+	 */
+	void assign(WorkerSpec next) {
+		this.spec = next;
+	}
+
+	/**
+	 * Have its next JVM run what it last did its work with.
+	 * @param otherwise what else, if it never did
+	 */
+	void fallBack(WorkerRelease otherwise) {
+		this.release = (this.proven != null) ? this.proven : otherwise;
+	}
+
+	/**
+	 * What it runs is not different in this release.
+	 */
+	void adopt(WorkerRelease next) {
+		this.release = next;
+		this.proven = next;
+	}
+
+	/**
+	 * Whether something is forked from a release for it, or was and still runs.
+	 */
+	boolean uses(WorkerRelease candidate) {
+		return candidate.equals(this.release) || candidate.equals(this.proven)
+				|| jvms().stream().anyMatch((running) -> candidate.equals(running.release()));
+	}
+
+	/**
+	 * There is to be no such worker any more.
+	 * @param reason why
+	 */
+	void retire(String reason) {
+		this.retired = true;
+		this.down = reason;
+		if (is(WorkerState.FAILED)) {
+			become(WorkerState.STOPPED);
+		}
+	}
+
+	boolean isRetired() {
+		return this.retired;
+	}
+
+	/**
+	 * Whether this worker has shards that another one is to run: two JVMs must not have
+	 * the same. Of two that want the same, this one has them if it is wanted as it was
+	 * before.
+	 */
+	boolean keepsFrom(WorkerHandle other) {
+		if (other == this) {
+			return false;
+		}
+		boolean runs = jvms().stream().anyMatch((running) -> other.spec.overlaps(running.spec()));
+		return runs || (!this.retired && this.wantedPhase < other.wantedPhase && other.spec.overlaps(this.spec));
+	}
+
+	int wantedPhase() {
+		return this.wantedPhase;
+	}
+
+	/**
 	 * It is to have a JVM, also if it was shut down or given up.
 	 */
 	void up() {
@@ -402,7 +491,7 @@ final class WorkerHandle {
 	}
 
 	int shards() {
-		return (this.spec.shards() != null) ? this.spec.shards().size() : 0;
+		return this.spec.size();
 	}
 
 	int shardsReady() {

@@ -20,7 +20,9 @@ final class WorkerJvm {
 
 	private static final FleetLog logger = FleetLog.of(WorkerJvm.class);
 
-	private final WorkerId id;
+	private final WorkerSpec spec;
+
+	private final WorkerRelease release;
 
 	private final int incarnation;
 
@@ -52,13 +54,15 @@ final class WorkerJvm {
 
 	/**
 	 * Create one that is being forked.
-	 * @param id its worker
+	 * @param spec its worker, as it is to run it
+	 * @param release what it is forked from
 	 * @param incarnation how many JVMs the worker had before, -1 for none at all
 	 * @param phase the phase that it is forked for
 	 * @param nanoTime a monotonic clock, in nanoseconds
 	 */
-	WorkerJvm(WorkerId id, int incarnation, int phase, LongSupplier nanoTime) {
-		this.id = id;
+	WorkerJvm(WorkerSpec spec, WorkerRelease release, int incarnation, int phase, LongSupplier nanoTime) {
+		this.spec = spec;
+		this.release = release;
 		this.incarnation = incarnation;
 		this.phase = phase;
 		this.nanoTime = nanoTime;
@@ -69,11 +73,19 @@ final class WorkerJvm {
 	}
 
 	WorkerId id() {
-		return this.id;
+		return this.spec.id();
+	}
+
+	WorkerSpec spec() {
+		return this.spec;
+	}
+
+	WorkerRelease release() {
+		return this.release;
 	}
 
 	boolean isCluster() {
-		return this.id.role() == FleetRole.CLUSTER;
+		return id().role() == FleetRole.CLUSTER;
 	}
 
 	int incarnation() {
@@ -101,7 +113,7 @@ final class WorkerJvm {
 		WorkerState former = this.state;
 		if (next != former) {
 			if (!former.canBecome(next)) {
-				throw new IllegalStateException("%s is %s and cannot become %s".formatted(this.id, former, next));
+				throw new IllegalStateException("%s is %s and cannot become %s".formatted(id(), former, next));
 			}
 			this.state = next;
 			this.stateSince = this.nanoTime.getAsLong();
@@ -134,8 +146,8 @@ final class WorkerJvm {
 		LaunchedWorker current = this.process;
 		if (current != null && !this.killed) {
 			this.killed = true;
-			logger.warn(StateTopics.of(this.id.role(), WorkerState.STOPPED, false), "{} (pid {}) is killed: {}",
-					this.id, current.pid(), reason);
+			logger.warn(StateTopics.of(id().role(), WorkerState.STOPPED, false), "{} (pid {}) is killed: {}", id(),
+					current.pid(), reason);
 			current.kill();
 		}
 	}
@@ -229,7 +241,7 @@ final class WorkerJvm {
 	@Override
 	public String toString() {
 		LaunchedWorker current = this.process;
-		return this.id + ((current != null) ? " (pid " + current.pid() + ")" : "");
+		return id() + ((current != null) ? " (pid " + current.pid() + ")" : "");
 	}
 
 }

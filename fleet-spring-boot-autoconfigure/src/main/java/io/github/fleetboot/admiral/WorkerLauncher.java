@@ -4,6 +4,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
+import io.github.fleetboot.FleetException;
+import io.github.fleetboot.FleetUpdate;
 import io.github.fleetboot.process.WorkerActivity;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +21,23 @@ public interface WorkerLauncher {
 	 * @return completes when the JVM was forked, or exceptionally if it could not be
 	 */
 	CompletableFuture<LaunchedWorker> launch(WorkerSpec spec, int incarnation);
+
+	/**
+	 * Prepare a launcher that differs from this one, in full: nothing that is wrong with
+	 * it shall be found out only when workers have ended already. Blocks, for as long as
+	 * copying a jar takes.
+	 * @param update how it differs; what it does not say stays as it is here
+	 * @param workers all workers that it may be asked to start
+	 * @return the launcher
+	 * @throws FleetException if no worker could be started with it
+	 */
+	WorkerLauncher update(FleetUpdate update, List<WorkerSpec> workers);
+
+	/**
+	 * Nothing is started with it any more, and no JVM is left that was.
+	 */
+	default void close() {
+	}
 
 	/**
 	 * The JVM of a worker.

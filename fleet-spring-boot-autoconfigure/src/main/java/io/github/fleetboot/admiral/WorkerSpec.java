@@ -18,4 +18,17 @@ public record WorkerSpec(WorkerId id, @Nullable ShardRange shards, @Nullable Cla
 		this(id, shards, null);
 	}
 
+	int size() {
+		return (this.shards != null) ? this.shards.size() : 0;
+	}
+
+	/**
+	 * Whether there are shards that this worker and another are to run.
+	 * @param other the other worker
+	 * @return {@code true} if there are
+	 */
+	boolean overlaps(WorkerSpec other) {
+		return this.shards != null && other.shards != null && this.shards.overlaps(other.shards);
+	}
+
 }

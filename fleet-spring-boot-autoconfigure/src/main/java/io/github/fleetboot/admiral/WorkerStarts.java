@@ -51,7 +51,11 @@ final class WorkerStarts {
 	 * Take the next step.
 	 */
 	void step() {
-		this.workers.stream().filter(WorkerHandle::mayStart).toList().forEach(this::startIfAffordable);
+		this.workers.stream()
+			.filter((worker) -> worker.mayStart()
+					&& this.workers.stream().noneMatch((other) -> other.keepsFrom(worker)))
+			.toList()
+			.forEach(this::startIfAffordable);
 		// One that is created later keeps no cluster waiting
 		this.servicesReady |= this.workers.serviceStream().allMatch(WorkerStarts::isNotWaitedFor);
 		this.workers.stream().filter((worker) -> worker.is(WorkerState.STANDBY)).forEach(this::letBegin);

@@ -1,12 +1,15 @@
 package io.github.fleetboot.admiral;
 
+import java.util.BitSet;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
+import io.github.fleetboot.ShardRange;
 import io.github.fleetboot.WorkerId;
 import io.github.fleetboot.WorkerState;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +29,23 @@ final class Workers {
 			clusters.forEach((cluster) -> this.handles.remove(cluster.id()));
 			clusters.forEach((cluster) -> this.handles.put(cluster.id(), cluster));
 		}
+	}
+
+	void remove(WorkerHandle worker) {
+		this.handles.remove(worker.id());
+	}
+
+	/**
+	 * What there should be, and what has not ended yet. While shards go from one cluster
+	 * to another, who has them is named after who is to get them, and that one after who
+	 * has given them up.
+	 */
+	List<WorkerSpec> specs() {
+		return stream()
+			.sorted(Comparator.comparing((WorkerHandle worker) -> !worker.isRetired())
+				.thenComparing(Comparator.comparingInt(WorkerHandle::wantedPhase).reversed()))
+			.map(WorkerHandle::spec)
+			.toList();
 	}
 
 	Collection<WorkerHandle> all() {
@@ -60,8 +80,21 @@ final class Workers {
 		return (int) stream().filter((worker) -> worker.is(WorkerState.LIVE)).count();
 	}
 
+	/**
+	 * How many there are, also while they go from one cluster to another.
+	 */
 	int shards() {
-		return stream().mapToInt(WorkerHandle::shards).sum();
+		BitSet shards = new BitSet();
+		clusterStream().forEach((worker) -> mark(worker.spec(), shards));
+		clusterStream().filter(WorkerHandle::hasProcess).forEach((worker) -> mark(worker.jvm().spec(), shards));
+		return shards.cardinality();
+	}
+
+	private static void mark(WorkerSpec spec, BitSet shards) {
+		ShardRange range = spec.shards();
+		if (range != null) {
+			shards.set(range.first(), range.last() + 1);
+		}
 	}
 
 	int shardsReady() {

@@ -106,16 +106,16 @@ public class AdmiralAutoConfiguration {
 	}
 
 	@Bean
-	WorkerRecipe fleetWorkerRecipe(FleetProperties properties, BotToken token, FleetDirectoryHolder directory,
+	WorkerReleases fleetWorkerReleases(FleetProperties properties, BotToken token, FleetDirectoryHolder directory,
 			ConfigurableApplicationContext context) {
-		return new WorkerRecipe(properties, token, directory, context);
+		return new WorkerReleases(properties, token, directory, context);
 	}
 
 	@Bean
-	WorkerJvms fleetWorkerJvms(FleetProperties properties, WorkerRecipe recipe, BotToken token,
+	WorkerJvms fleetWorkerJvms(FleetProperties properties, WorkerReleases releases, BotToken token,
 			FleetDirectoryHolder directory, FleetSecret secret, SocketFleetChannel channel,
 			ConfigurableEnvironment environment, ConfigurableApplicationContext context, WorkerLogs logs) {
-		return new WorkerJvms(properties, recipe, token, directory, secret, channel, environment, context, logs);
+		return new WorkerJvms(properties, releases, token, directory, secret, channel, environment, context, logs);
 	}
 
 	@Bean

@@ -7,12 +7,14 @@ import java.util.List;
 import java.util.concurrent.Callable;
 
 import io.github.fleetboot.FleetException;
+import io.github.fleetboot.ipc.IpcHello;
 import io.github.fleetboot.process.ClassArchive;
 import io.github.fleetboot.process.JavaCommand;
 import io.github.fleetboot.process.JavaRuntime;
 import io.github.fleetboot.process.JvmProcess;
 import io.github.fleetboot.process.Release;
 import io.github.fleetboot.process.ReleaseStore;
+import io.github.fleetboot.process.UpdateJar;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -71,6 +73,40 @@ final class WorkerCode implements AutoCloseable {
 		}
 	}
 
+	/**
+	 * The same code, with an archive of its own: other JVM arguments may take another
+	 * one.
+	 */
+	WorkerCode again() {
+		if (this.release == null) {
+			return new WorkerCode(this.command, this.runtime, null, null);
+		}
+		try {
+			Release again = this.release.again();
+			return new WorkerCode(this.command, this.runtime, again,
+					(this.archive != null) ? new ClassArchive(again, this.runtime) : null);
+		}
+		catch (IOException ex) {
+			throw new FleetException("The update is refused: what workers run from cannot be used: " + ex.getMessage(),
+					"Restart the application.", ex);
+		}
+	}
+
+	/**
+	 * Take another jar into use. Takes as long as copying it does.
+	 * @param jar the jar
+	 * @param releases the directory where releases are kept
+	 * @param argumentFile the name of a file for the arguments of its workers
+	 * @param withArchive whether there shall be an archive
+	 * @throws FleetException if workers cannot run from it
+	 */
+	WorkerCode updated(Path jar, Path releases, String argumentFile, boolean withArchive) {
+		Release taken = new UpdateJar(jar).take(new ReleaseStore(releases, KEPT_RELEASES), this.command, argumentFile,
+				IpcHello.PROTOCOL_VERSION);
+		return new WorkerCode(taken.command(), this.runtime, taken,
+				withArchive ? new ClassArchive(taken, this.runtime) : null);
+	}
+
 	JavaCommand command() {
 		return this.command;
 	}
@@ -104,6 +140,16 @@ final class WorkerCode implements AutoCloseable {
 	void makeNoArchive() {
 		if (this.archive != null) {
 			this.archive.close();
+		}
+	}
+
+	/**
+	 * Others take its place while the fleet runs.
+	 */
+	void closeAndClean() {
+		close();
+		if (this.release != null) {
+			new ReleaseStore(this.release.directory().resolveSibling(""), KEPT_RELEASES).clean();
 		}
 	}
 

@@ -9,6 +9,7 @@ import java.util.Map;
 
 import io.github.fleetboot.FleetException;
 import io.github.fleetboot.FleetRole;
+import io.github.fleetboot.FleetUpdate;
 import io.github.fleetboot.WorkerId;
 import io.github.fleetboot.admiral.HeapPlan;
 import io.github.fleetboot.process.HostMemory;
@@ -33,10 +34,28 @@ final class WorkerHeaps {
 
 	private final FleetProperties properties;
 
+	private final List<String> ofWorkers;
+
+	private final List<String> ofClusters;
+
 	private volatile Map<WorkerId, Long> shares = Map.of();
 
 	WorkerHeaps(FleetProperties properties) {
+		this(properties, properties.workers().jvmArgs(), properties.clusters().jvmArgs());
+	}
+
+	private WorkerHeaps(FleetProperties properties, List<String> ofWorkers, List<String> ofClusters) {
 		this.properties = properties;
+		this.ofWorkers = ofWorkers;
+		this.ofClusters = ofClusters;
+	}
+
+	/**
+	 * The same with other JVM arguments, to be planned anew.
+	 */
+	WorkerHeaps updated(FleetUpdate update) {
+		return new WorkerHeaps(this.properties, (update.jvmArgs() != null) ? update.jvmArgs() : this.ofWorkers,
+				(update.clusterJvmArgs() != null) ? update.clusterJvmArgs() : this.ofClusters);
 	}
 
 	/**
@@ -83,7 +102,8 @@ final class WorkerHeaps {
 			heap = this.shares.get(worker);
 		}
 		if (heap == null && !this.shares.containsKey(worker)) {
-			// A service that was created from a class
+			// A service that was created from a class, or a cluster of an update that
+			// failed
 			heap = this.shares.values().stream().min(Comparator.naturalOrder()).orElse(null);
 		}
 		return (heap != null) ? List.of("-Xmx" + (heap >> 20) + "m") : List.of();
@@ -98,9 +118,9 @@ final class WorkerHeaps {
 	 * The JVM arguments that the owner gives a worker.
 	 */
 	List<String> configured(WorkerId worker) {
-		List<String> configured = new ArrayList<>(this.properties.workers().jvmArgs());
+		List<String> configured = new ArrayList<>(this.ofWorkers);
 		if (worker.role() == FleetRole.CLUSTER) {
-			configured.addAll(this.properties.clusters().jvmArgs());
+			configured.addAll(this.ofClusters);
 		}
 		else {
 			FleetProperties.Services.Instance instance = this.properties.services().instances().get(worker.name());

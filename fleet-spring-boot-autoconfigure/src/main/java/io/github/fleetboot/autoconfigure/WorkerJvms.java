@@ -38,7 +38,7 @@ class WorkerJvms implements AutoCloseable {
 
 	private final FleetProperties properties;
 
-	private final WorkerRecipe recipe;
+	private final WorkerReleases releases;
 
 	private final BotToken token;
 
@@ -56,11 +56,11 @@ class WorkerJvms implements AutoCloseable {
 
 	private volatile Supplier<CompletableFuture<Void>> killing = () -> CompletableFuture.completedFuture(null);
 
-	WorkerJvms(FleetProperties properties, WorkerRecipe recipe, BotToken token, FleetDirectoryHolder directory,
+	WorkerJvms(FleetProperties properties, WorkerReleases releases, BotToken token, FleetDirectoryHolder directory,
 			FleetSecret secret, SocketFleetChannel channel, ConfigurableEnvironment environment,
 			ConfigurableApplicationContext context, WorkerLogs logs) {
 		this.properties = properties;
-		this.recipe = recipe;
+		this.releases = releases;
 		this.token = token;
 		this.directory = directory;
 		this.secret = secret;
@@ -79,7 +79,7 @@ class WorkerJvms implements AutoCloseable {
 			mainMethod();
 		}
 		else {
-			this.recipe.prepare();
+			this.releases.prepare();
 		}
 	}
 
@@ -91,8 +91,8 @@ class WorkerJvms implements AutoCloseable {
 		if (isInProcess()) {
 			return inProcess(orders);
 		}
-		this.recipe.plan(workers.stream().map(WorkerSpec::id).toList());
-		JvmWorkerLauncher next = new JvmWorkerLauncher(this.recipe, orders, () -> this.directory.get().dumps(),
+		WorkerRecipe recipe = this.releases.recipe(workers.stream().map(WorkerSpec::id).toList());
+		JvmWorkerLauncher next = new JvmWorkerLauncher(recipe, orders, () -> this.directory.get().dumps(),
 				this.properties.workers().dumps().retain(), this.logs);
 		this.killing = next::killAll;
 		return next;
@@ -136,14 +136,14 @@ class WorkerJvms implements AutoCloseable {
 	 * The fleet begins to stop.
 	 */
 	void stopping() {
-		this.recipe.stopping();
+		this.releases.stopping();
 	}
 
 	/**
 	 * No worker is left.
 	 */
 	void stopped() {
-		this.recipe.stopped();
+		this.releases.stopped();
 	}
 
 	/**

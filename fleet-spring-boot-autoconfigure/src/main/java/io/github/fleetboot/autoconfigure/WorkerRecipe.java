@@ -1,145 +1,122 @@
 package io.github.fleetboot.autoconfigure;
 
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
+import java.util.Set;
 
 import io.github.fleetboot.FleetException;
-import io.github.fleetboot.FleetReadyEvent;
 import io.github.fleetboot.FleetRole;
+import io.github.fleetboot.FleetUpdate;
 import io.github.fleetboot.WorkerId;
 import io.github.fleetboot.admiral.BotToken;
-import io.github.fleetboot.admiral.FleetStartCheck;
-import io.github.fleetboot.admiral.JvmWorkerLauncher;
+import io.github.fleetboot.admiral.JvmWorkerLauncher.JvmRecipe;
 import io.github.fleetboot.process.JavaCommand;
 import io.github.fleetboot.process.JvmFlags;
 import io.github.fleetboot.process.JvmProcess;
-import org.jspecify.annotations.Nullable;
-
-import org.springframework.context.ConfigurableApplicationContext;
-import org.springframework.context.event.EventListener;
+import io.github.fleetboot.process.JvmTrial;
 
 /**
- * From which code and with which arguments the JVMs of workers are started: the same for
- * all of them, as of the Admiral's start.
+ * From which code and with which arguments the JVMs of workers are started: those of one
+ * release.
  */
-class WorkerRecipe implements JvmWorkerLauncher.JvmRecipe {
+final class WorkerRecipe implements JvmRecipe {
 
-	private static final Duration QUIET_TIME = Duration.ofSeconds(20);
+	private final WorkerReleases releases;
 
 	private final FleetProperties properties;
 
-	private final WorkerHeaps heaps;
-
 	private final BotToken token;
 
-	private final FleetDirectoryHolder directory;
+	private final Path directory;
 
-	private final ConfigurableApplicationContext context;
+	private final WorkerCode code;
 
-	private volatile @Nullable WorkerCode code;
+	private final WorkerHeaps heaps;
 
-	private volatile @Nullable DebugPorts debugPorts;
+	private final DebugPorts debugPorts;
 
-	WorkerRecipe(FleetProperties properties, BotToken token, FleetDirectoryHolder directory,
-			ConfigurableApplicationContext context) {
+	/**
+	 * Create a recipe.
+	 * @param releases knows all of them
+	 * @param properties how workers are started
+	 * @param token the token, which services do not get
+	 * @param directory where JVMs write what they know when they crash
+	 * @param code what they run
+	 * @param heaps what is planned for them
+	 * @param debugPorts where they listen for a debugger
+	 */
+	WorkerRecipe(WorkerReleases releases, FleetProperties properties, BotToken token, Path directory, WorkerCode code,
+			WorkerHeaps heaps, DebugPorts debugPorts) {
+		this.releases = releases;
 		this.properties = properties;
 		this.token = token;
-		this.heaps = new WorkerHeaps(properties);
 		this.directory = directory;
-		this.context = context;
+		this.code = code;
+		this.heaps = heaps;
+		this.debugPorts = debugPorts;
 	}
 
-	/**
-	 * See whether workers could be started at all, before anything is, and take the code
-	 * that they run into use.
-	 * @throws FleetException if not
-	 */
-	void prepare() {
-		FleetProperties.Workers workers = this.properties.workers();
-		JavaCommand command = JavaCommand.ofThisJvm(new JavaCommand.Settings(this.directory.path(),
-				workers.javaExecutable(), workers.mainClass(), FleetStartCheck.mainClass(this.context).orElse(null)));
-		this.code = WorkerCode.of(command, () -> this.directory.get().releases(),
-				workers.archive() == FleetProperties.Workers.Archive.AUTO);
+	WorkerCode code() {
+		return this.code;
 	}
 
-	/**
-	 * The workers are known.
-	 * @param workers the workers
-	 * @throws FleetException if there is no memory or no debug port for one of them
-	 */
-	void plan(List<WorkerId> workers) {
-		this.heaps.plan(workers);
-		DebugPorts ports = new DebugPorts(this.properties.workers().debug(), workers);
-		ports.require();
-		this.debugPorts = ports;
-	}
-
-	/**
-	 * The fleet begins to stop.
-	 */
-	void stopping() {
-		WorkerCode current = this.code;
-		if (current != null) {
-			current.makeNoArchive();
-		}
-	}
-
-	/**
-	 * No worker is left.
-	 */
-	void stopped() {
-		WorkerCode current = this.code;
-		if (current != null) {
-			current.close();
-		}
-	}
-
-	/**
-	 * Once the fleet is up, and what it needs the processors for is done, the classes of
-	 * its workers are archived.
-	 */
-	@EventListener(FleetReadyEvent.class)
-	void archiveClasses() {
-		WorkerCode current = this.code;
-		if (current != null) {
-			CompletableFuture.delayedExecutor(QUIET_TIME.toMillis(), TimeUnit.MILLISECONDS).execute(() -> {
-				Thread thread = new Thread(current::makeArchive, "fleet-archive");
-				thread.setDaemon(true);
-				thread.start();
-			});
-		}
-	}
-
-	private WorkerCode code() {
-		WorkerCode current = this.code;
-		if (current == null) {
-			throw new IllegalStateException("The fleet is not started");
-		}
-		return current;
+	WorkerHeaps heaps() {
+		return this.heaps;
 	}
 
 	@Override
 	public JavaCommand command() {
-		return code().command();
+		return this.code.command();
 	}
 
 	@Override
 	public List<String> arguments(WorkerId id) {
 		List<String> configured = new ArrayList<>(this.heaps.arguments(id));
 		configured.addAll(this.heaps.configured(id));
-		DebugPorts ports = this.debugPorts;
-		if (ports != null) {
-			ports.agent(id).ifPresent((agent) -> configured.add(agent.argument()));
-		}
+		this.debugPorts.agent(id).ifPresent((agent) -> configured.add(agent.argument()));
 		List<String> flags = new ArrayList<>(List.of("-XX:ErrorFile=" + crashReport(id, "%p")));
-		flags.addAll(JvmFlags.of(this.properties.workers().profile(), code().runtime(), configured));
-		flags.addAll(code().archiveFlags(flags, id.role() == FleetRole.CLUSTER));
+		flags.addAll(flags(configured));
+		flags.addAll(this.code.archiveFlags(flags, id.role() == FleetRole.CLUSTER));
 		return flags;
+	}
+
+	private List<String> flags(List<String> configured) {
+		return JvmFlags.of(this.properties.workers().profile(), this.code.runtime(), configured);
+	}
+
+	/**
+	 * See whether a JVM would start with such arguments.
+	 * @param workers whose arguments
+	 * @throws FleetException if not
+	 */
+	void tryArguments(List<WorkerId> workers) {
+		Set<List<String>> tried = new HashSet<>();
+		for (WorkerId worker : workers) {
+			List<String> configured = new ArrayList<>(this.heaps.arguments(worker));
+			configured.addAll(this.heaps.configured(worker));
+			List<String> flags = flags(configured);
+			if (tried.add(flags)) {
+				JvmTrial.refusal(command(), flags).ifPresent((refusal) -> {
+					throw new FleetException(
+							"The update is refused: no JVM starts with the arguments of %s: %s".formatted(worker,
+									refusal),
+							"Correct jvmArgs or clusterJvmArgs of the update; java -version with these arguments tells whether they are right.");
+				});
+			}
+		}
+	}
+
+	@Override
+	public WorkerRecipe update(FleetUpdate update, List<WorkerId> workers) {
+		return this.releases.update(this, update, workers);
+	}
+
+	@Override
+	public void close() {
+		this.releases.close(this);
 	}
 
 	@Override
@@ -152,7 +129,7 @@ class WorkerRecipe implements JvmWorkerLauncher.JvmRecipe {
 
 	@Override
 	public void started(List<String> arguments, JvmProcess process) {
-		code().started(arguments, process);
+		this.code.started(arguments, process);
 	}
 
 	@Override
@@ -161,7 +138,7 @@ class WorkerRecipe implements JvmWorkerLauncher.JvmRecipe {
 	}
 
 	private Path crashReport(WorkerId id, String pid) {
-		return this.directory.path().resolve("crash-%s-%s.log".formatted(id, pid));
+		return this.directory.resolve("crash-%s-%s.log".formatted(id, pid));
 	}
 
 }

@@ -5,6 +5,8 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 
+import io.github.fleetboot.FleetException;
+import io.github.fleetboot.FleetUpdate;
 import io.github.fleetboot.admiral.JvmWorkerLauncher.OrderFactory;
 import io.github.fleetboot.admiral.WorkerLauncher;
 import io.github.fleetboot.admiral.WorkerSpec;
@@ -48,6 +50,20 @@ public final class InProcessWorkerLauncher implements WorkerLauncher {
 		catch (RuntimeException ex) {
 			return CompletableFuture.failedFuture(ex);
 		}
+	}
+
+	/**
+	 * All workers run the Admiral's code, so that nothing can change but who has which
+	 * shards.
+	 */
+	@Override
+	public WorkerLauncher update(FleetUpdate update, List<WorkerSpec> workers) {
+		if (update.jar() != null || update.jvmArgs() != null || update.clusterJvmArgs() != null) {
+			throw new FleetException(
+					"The update is refused: with fleet.workers.mode=in-process workers have neither code nor JVM arguments of their own.",
+					"Set fleet.workers.mode to process, or restart the application.");
+		}
+		return this;
 	}
 
 	/**

@@ -194,6 +194,25 @@ public final class JavaCommand {
 	}
 
 	/**
+	 * The same command from another executable jar.
+	 * @param other the path of the jar
+	 * @param argumentFileName the name of its argument file, since JVMs of both may be
+	 * started at the same time
+	 * @return the command
+	 */
+	JavaCommand ofJar(Path other, String argumentFileName) {
+		return new JavaCommand(this.java, this.argumentFile.resolveSibling(argumentFileName), this.inherited,
+				other.toAbsolutePath(), "", "", this.charset);
+	}
+
+	/**
+	 * Whether this command starts a class, as far as it tells.
+	 */
+	boolean starts(String type) {
+		return this.mainClass.isEmpty() || this.mainClass.startsWith(LOADER) || this.mainClass.equals(type);
+	}
+
+	/**
 	 * The class path, if this was not started from an executable jar.
 	 * @return the absolute paths of its entries, whether they exist or not
 	 */

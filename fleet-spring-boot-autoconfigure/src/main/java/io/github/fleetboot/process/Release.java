@@ -123,6 +123,19 @@ public final class Release implements AutoCloseable {
 	}
 
 	/**
+	 * Take it into use once more.
+	 * @return the same release, in use until that is closed as well
+	 * @throws IOException if it is being removed
+	 */
+	public Release again() throws IOException {
+		Release again = use(this.directory, this.command);
+		if (again == null) {
+			throw new IOException(this.directory + " is being removed");
+		}
+		return again;
+	}
+
+	/**
 	 * Workers that still run may go on; the directory may be removed by an Admiral that
 	 * starts another version.
 	 */

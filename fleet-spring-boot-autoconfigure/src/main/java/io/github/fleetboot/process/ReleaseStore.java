@@ -87,6 +87,13 @@ public final class ReleaseStore {
 		throw new IOException("what is kept in " + this.directory + " is removed all the time");
 	}
 
+	/**
+	 * Remove releases that are not in use, except the latest.
+	 */
+	public void clean() {
+		removeOld(this.directory);
+	}
+
 	private @Nullable Release ofJar(JavaCommand command, Path file) throws IOException {
 		try (ApplicationJar jar = new ApplicationJar(file)) {
 			if (!jar.classPath().isEmpty()) {

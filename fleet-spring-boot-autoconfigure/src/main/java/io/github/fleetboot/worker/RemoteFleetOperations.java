@@ -11,6 +11,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import io.github.fleetboot.FleetException;
 import io.github.fleetboot.FleetOperation;
 import io.github.fleetboot.FleetOperations;
+import io.github.fleetboot.FleetUpdate;
 import io.github.fleetboot.WorkerEndingException;
 import io.github.fleetboot.WorkerId;
 import io.github.fleetboot.ipc.IpcDestination;
@@ -36,6 +37,11 @@ public final class RemoteFleetOperations implements FleetOperations {
 	 * After that time the Admiral is asked again, which costs next to nothing.
 	 */
 	private static final Duration LONGEST_WAIT = Duration.ofMinutes(1);
+
+	/**
+	 * The Admiral copies a jar and tries arguments before it answers.
+	 */
+	private static final Duration PREPARATION = Duration.ofMinutes(2);
 
 	private final Queue<Waiting> waiting = new ConcurrentLinkedQueue<>();
 
@@ -74,6 +80,11 @@ public final class RemoteFleetOperations implements FleetOperations {
 	@Override
 	public FleetOperation createService(String name, Class<?> type) {
 		return operation(about(Action.CREATE_FROM_CLASS, name + " " + type.getName()));
+	}
+
+	@Override
+	public FleetOperation update(FleetUpdate update) {
+		return present(ask(new OperationRequest(Action.UPDATE, List.of(), false, "", update), PREPARATION).operation());
 	}
 
 	@Override
@@ -116,8 +127,15 @@ public final class RemoteFleetOperations implements FleetOperations {
 	}
 
 	private OperationAnswer ask(OperationRequest request) {
+		return ask(request, null);
+	}
+
+	private OperationAnswer ask(OperationRequest request, @Nullable Duration timeout) {
 		try {
-			return present(this.ipc.convertSendAndReceive(ADMIRAL, request, OperationAnswer.class)).orThrow();
+			return present(
+					(timeout != null) ? this.ipc.convertSendAndReceive(ADMIRAL, request, OperationAnswer.class, timeout)
+							: this.ipc.convertSendAndReceive(ADMIRAL, request, OperationAnswer.class))
+				.orThrow();
 		}
 		catch (IpcException ex) {
 			throw new FleetException("The Admiral was asked for %s and has not answered.".formatted(request.action()),

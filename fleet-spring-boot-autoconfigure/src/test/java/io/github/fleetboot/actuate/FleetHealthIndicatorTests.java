@@ -21,7 +21,7 @@ class FleetHealthIndicatorTests {
 
 	private static Health health(FleetState state, WorkerState service, String... contributors) {
 		FleetStatus status = new FleetStatus("test", state, new FleetStatus.Shards(0, 0), List.of(),
-				List.of(new FleetStatus.Service("echo", service, 8L, 1, 1, 0, null, "it broke", null, null)),
+				List.of(new FleetStatus.Service("echo", service, 8L, 1, 1, 0, null, "it broke", null, null, null)),
 				new FleetStatus.Identify(1000, 871, 12.5, 1), List.of());
 		WorkerId echo = WorkerId.service("echo");
 		Map<WorkerId, Map<String, ContributorHealth>> workers = (contributors.length > 0)

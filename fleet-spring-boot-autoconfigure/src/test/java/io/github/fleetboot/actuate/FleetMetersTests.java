@@ -69,14 +69,14 @@ class FleetMetersTests {
 	}, () -> this.ipc, () -> this.logs, this.export, this.clock);
 
 	private static FleetStatus status(FleetStatus.Service... services) {
-		return new FleetStatus(
-				"test", FleetState.RUNNING, new FleetStatus.Shards(2, 1), List.of(new FleetStatus.Cluster(0,
-						WorkerState.LIVE, 7L, 0, 1, 3, 12, 30, 1_000_000, 61.5, 2, 0.25, SHARDS, null)),
+		return new FleetStatus("test", FleetState.RUNNING, new FleetStatus.Shards(2, 1),
+				List.of(new FleetStatus.Cluster(0, WorkerState.LIVE, 7L, 0, 1, 3, 12, 30, 1_000_000, 61.5, 2, 0.25,
+						SHARDS, null, null)),
 				List.of(services), new FleetStatus.Identify(1000, 871, 12.5, 1), List.of());
 	}
 
 	private static FleetStatus.Service echo(WorkerState state, int restarts) {
-		return new FleetStatus.Service("echo", state, 8L, 500_000, 62.5, restarts, null, null, null, null);
+		return new FleetStatus.Service("echo", state, 8L, 500_000, 62.5, restarts, null, null, null, null, null);
 	}
 
 	private List<String> scrape() {

@@ -13,8 +13,10 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 
 import io.github.fleetboot.FleetOperation;
+import io.github.fleetboot.FleetUpdate;
 import io.github.fleetboot.ShardRange;
 import io.github.fleetboot.WorkerId;
 import io.github.fleetboot.WorkerState;
@@ -62,6 +64,8 @@ abstract class AbstractSupervisorTests {
 	final List<FleetRefusedException> refusals = new ArrayList<>();
 
 	final List<String> changes = new ArrayList<>();
+
+	List<WorkerSpec> planned = List.of();
 
 	final Map<WorkerId, Optional<String>> absences = new LinkedHashMap<>();
 
@@ -116,17 +120,21 @@ abstract class AbstractSupervisorTests {
 	 * Have a worker say that it fares well.
 	 */
 	void tell(WorkerId id) {
-		List<ShardStats> shards = (id.equals(CLUSTER))
-				? List.of(new ShardStats(0, "CONNECTED", true, 1, 1, 1), new ShardStats(1, "CONNECTED", true, 1, 1, 1))
-				: List.of();
+		ShardRange range = handle(id).jvm().spec().shards();
+		List<ShardStats> shards = (range != null) ? IntStream.rangeClosed(range.first(), range.last())
+			.mapToObj((shard) -> new ShardStats(shard, "CONNECTED", true, 1, 1, 1))
+			.toList() : List.of();
 		this.loop.execute(
 				() -> supervisor().reported(id, new VitalsReport(incarnation(id), new WorkerVitals(1, 1, shards))));
 		settle();
 	}
 
 	void start(SupervisorSettings settings) {
-		List<WorkerSpec> specs = List.of(new WorkerSpec(LANGUAGES, null), new WorkerSpec(MATHS, null),
-				new WorkerSpec(CLUSTER, new ShardRange(0, 1)));
+		start(settings, List.of(new WorkerSpec(LANGUAGES, null), new WorkerSpec(MATHS, null),
+				new WorkerSpec(CLUSTER, new ShardRange(0, 1))));
+	}
+
+	void start(SupervisorSettings settings, List<WorkerSpec> specs) {
 		this.supervisor = new Supervisor(specs, List.of(new WorkerSpec(EXTRA, null)), "ws://gateway", this.loop,
 				this.workers, new WorkerOrders() {
 
@@ -166,8 +174,8 @@ abstract class AbstractSupervisorTests {
 					}
 
 					@Override
-					public void planned(WorkerSpec worker) {
-						AbstractSupervisorTests.this.changes.add(worker.id() + " is planned");
+					public void planned(List<WorkerSpec> workers) {
+						AbstractSupervisorTests.this.planned = workers;
 					}
 
 					@Override
@@ -310,6 +318,18 @@ abstract class AbstractSupervisorTests {
 		boolean refuse;
 
 		CompletableFuture<@Nullable Void> forks = CompletableFuture.completedFuture(null);
+
+		boolean closed;
+
+		@Override
+		public WorkerLauncher update(FleetUpdate update, List<WorkerSpec> workers) {
+			throw new UnsupportedOperationException();
+		}
+
+		@Override
+		public void close() {
+			this.closed = true;
+		}
 
 		@Override
 		public CompletableFuture<LaunchedWorker> launch(WorkerSpec spec, int incarnation) {

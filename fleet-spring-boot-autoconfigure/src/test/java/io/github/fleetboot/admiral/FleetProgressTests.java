@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.Mockito.mock;
 
 /**
  * Tests for {@link FleetProgress}, with a cluster of many shards.
@@ -35,6 +36,7 @@ class FleetProgressTests {
 
 	private final WorkerHandle cluster = new WorkerHandle(
 			new WorkerSpec(WorkerId.cluster(0), new ShardRange(0, SHARDS - 1)),
+			new WorkerRelease(null, mock(WorkerLauncher.class)),
 			new RestartLimits(5, Duration.ofMinutes(2), 10, Duration.ofMinutes(10)), new SupervisorListener() {
 
 				@Override
@@ -46,7 +48,7 @@ class FleetProgressTests {
 				}
 
 				@Override
-				public void planned(WorkerSpec worker) {
+				public void planned(List<WorkerSpec> workers) {
 				}
 
 				@Override

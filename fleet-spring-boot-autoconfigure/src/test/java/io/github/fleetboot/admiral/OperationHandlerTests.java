@@ -10,6 +10,7 @@ import java.util.concurrent.ExecutionException;
 import io.github.fleetboot.FleetException;
 import io.github.fleetboot.FleetOperation;
 import io.github.fleetboot.FleetOperations;
+import io.github.fleetboot.FleetUpdate;
 import io.github.fleetboot.WorkerEndingException;
 import io.github.fleetboot.WorkerId;
 import io.github.fleetboot.ipc.CborMessageConverter;
@@ -86,6 +87,22 @@ class OperationHandlerTests {
 		assertThat(this.remote.operation("none")).isEmpty();
 		assertThat(this.remote.ownerOfShard(3)).isEqualTo(WorkerId.cluster(1));
 		assertThat(this.remote.ownerOfGuild(-1)).isEqualTo(WorkerId.cluster(0));
+	}
+
+	@Test
+	void anUpdateArrivesAsItWasAskedFor() {
+		FleetUpdate update = FleetUpdate.of()
+			.withJar(Path.of("/opt/bot/bot 2.jar"))
+			.withClusters(4)
+			.withJvmArgs("-Dname=a value")
+			.withClusterJvmArgs();
+		given(this.fleet.update(update)).willReturn(operation("update-5"));
+		assertThat(this.remote.update(update).id()).isEqualTo("update-5");
+		FleetUpdate other = FleetUpdate.of().withClusters(3);
+		given(this.fleet.update(other)).willThrow(new FleetException("No.", "Name fewer."));
+		assertThatExceptionOfType(FleetException.class).isThrownBy(() -> this.remote.update(other))
+			.withMessage("No.")
+			.satisfies((refusal) -> assertThat(refusal.getAction()).isEqualTo("Name fewer."));
 	}
 
 	@Test

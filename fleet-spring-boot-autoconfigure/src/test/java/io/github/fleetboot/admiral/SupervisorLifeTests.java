@@ -147,7 +147,7 @@ class SupervisorLifeTests extends AbstractSupervisorTests {
 		advance(Duration.ofMillis(1));
 		assertThat(create.id()).isEqualTo("create-1");
 		assertThat(this.workers.launched).endsWith("service-extra#0");
-		assertThat(this.changes).contains("service-extra is planned");
+		assertThat(this.planned).extracting(WorkerSpec::id).contains(EXTRA);
 		assertThat(supervisor().workers().stream().map(WorkerHandle::id)).containsExactly(LANGUAGES, MATHS, EXTRA,
 				CLUSTER);
 		this.workers.exit("cluster-0#0", 137);

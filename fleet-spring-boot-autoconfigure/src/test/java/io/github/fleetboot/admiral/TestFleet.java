@@ -107,9 +107,9 @@ final class TestFleet implements AutoCloseable {
 	void add(WorkerId id, WorkerState state, @Nullable String failure) {
 		switch (id.role()) {
 			case CLUSTER -> this.clusters.add(new FleetStatus.Cluster(id.clusterNumber(), state, 7L, 0, 1, 0, 0, 0, 0,
-					61.5, 0, 0.25, List.of(), failure));
-			case SERVICE ->
-				this.services.add(new FleetStatus.Service(id.name(), state, 8L, 0, 62.5, 2, 0.5, failure, null, null));
+					61.5, 0, 0.25, List.of(), failure, null));
+			case SERVICE -> this.services
+				.add(new FleetStatus.Service(id.name(), state, 8L, 0, 62.5, 2, 0.5, failure, null, null, null));
 			default -> throw new IllegalArgumentException(id + " is no worker");
 		}
 	}

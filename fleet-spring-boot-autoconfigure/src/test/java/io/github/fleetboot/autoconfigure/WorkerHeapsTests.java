@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 
 import io.github.fleetboot.FleetException;
+import io.github.fleetboot.FleetUpdate;
 import io.github.fleetboot.WorkerId;
 import io.github.fleetboot.process.HostMemory;
 import org.junit.jupiter.api.Test;
@@ -53,6 +54,19 @@ class WorkerHeapsTests {
 		assertThatExceptionOfType(FleetException.class)
 			.isThrownBy(() -> heaps(Map.of("fleet.clusters.heap", "auto", "fleet.services.heap", "100000GB"))
 				.plan(List.of(CLUSTER, SEARCH)));
+	}
+
+	@Test
+	void anUpdateDividesAnewByItsArguments() {
+		WorkerHeaps heaps = heaps(Map.of("fleet.clusters.jvm-args", "-Xmx100m", "fleet.workers.jvm-args", "-Da=b"));
+		heaps.plan(List.of(CLUSTER, SEARCH));
+		WorkerHeaps updated = heaps.updated(FleetUpdate.of().withClusterJvmArgs("-Xmx300m"));
+		updated.plan(List.of(CLUSTER, WorkerId.cluster(1), SEARCH));
+		assertThat(updated.configured(CLUSTER)).containsExactly("-Da=b", "-Xmx300m");
+		assertThat(updated.configured(SEARCH)).containsExactly("-Da=b");
+		assertThat(updated.arguments(CLUSTER)).containsExactly("-Xmx300m");
+		assertThat(heaps.arguments(WorkerId.cluster(1))).as("of an update that did not succeed")
+			.containsExactly("-Xmx100m");
 	}
 
 	@Test

@@ -7,6 +7,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 import io.github.fleetboot.FleetEnvironment;
+import io.github.fleetboot.FleetUpdate;
 import io.github.fleetboot.FleetException;
 import io.github.fleetboot.WorkerExit;
 import io.github.fleetboot.WorkerId;
@@ -63,6 +64,16 @@ class InProcessWorkerLauncherTests {
 		assertThat(System.getProperty(FleetEnvironment.WORKER)).isNull();
 		assertThat(worker.onExit()).isNotDone();
 		assertThat(worker.pid()).isEqualTo(ProcessHandle.current().pid());
+	}
+
+	@Test
+	void anUpdateCannotGiveAWorkerCodeOfItsOwn() throws Exception {
+		launch(Application.class);
+		assertThat(this.launcher).isNotNull();
+		assertThat(this.launcher.update(FleetUpdate.of().withClusters(2), List.of(SPEC))).isSameAs(this.launcher);
+		assertThatExceptionOfType(FleetException.class)
+			.isThrownBy(() -> this.launcher.update(FleetUpdate.of().withJvmArgs("-Xmx300m"), List.of(SPEC)))
+			.withMessageContaining("fleet.workers.mode=in-process");
 	}
 
 	@Test

@@ -145,6 +145,15 @@ class ReleaseStoreTests {
 	}
 
 	@Test
+	void whatIsNotUsedAnyMoreGoesWithoutAnotherRelease() throws Exception {
+		Release first = version(0);
+		Release last = version(1);
+		first.close();
+		new ReleaseStore(this.releases, 0).clean();
+		assertThat(children()).containsExactly(last.directory());
+	}
+
+	@Test
 	void whatAnAdmiralLeftUnfinishedGoesOnceItIsOld() throws Exception {
 		Path old = Files.createDirectories(this.releases.resolve(".unfinished-1"));
 		Files.setLastModifiedTime(old, FileTime.from(Instant.now().minusSeconds(7200)));

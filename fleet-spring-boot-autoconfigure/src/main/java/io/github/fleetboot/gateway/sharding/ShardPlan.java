@@ -92,7 +92,13 @@ public record ShardPlan(int totalShards, ShardRange range, List<ShardRange> clus
 		return Math.min(wanted, shards);
 	}
 
-	private static List<ShardRange> split(ShardRange range, int clusters) {
+	/**
+	 * Divide shards among clusters.
+	 * @param range the shards
+	 * @param clusters the number of clusters, no more than shards
+	 * @return the shards of each cluster, by its number
+	 */
+	public static List<ShardRange> split(ShardRange range, int clusters) {
 		List<ShardRange> ranges = new ArrayList<>(clusters);
 		int size = range.size() / clusters;
 		int larger = range.size() % clusters;
