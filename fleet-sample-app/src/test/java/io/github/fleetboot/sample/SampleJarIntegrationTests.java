@@ -1,5 +1,9 @@
 package io.github.fleetboot.sample;
 
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -13,6 +17,7 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
@@ -30,6 +35,9 @@ class SampleJarIntegrationTests {
 	private static final Duration PATIENCE = Duration.ofMinutes(1);
 
 	private static final JsonMapper json = new JsonMapper();
+
+	@TempDir
+	private Path home;
 
 	@Test
 	void theDemoShowsWhatAFleetDoes() throws Exception {
@@ -54,7 +62,8 @@ class SampleJarIntegrationTests {
 			assertThat(info.at("/services/0").asString()).isEqualTo("languages");
 			killAndSeeItReplaced(sample, fleet.at("/clusters/1/pid").asLong());
 			restartAndWatch(sample);
-			assertThat(sample.status().post("shutdown", "{}", 200).path("id").asString()).isEqualTo("shutdown-2");
+			updateAndWatch(sample);
+			assertThat(sample.status().post("shutdown", "{}", 200).path("id").asString()).isEqualTo("shutdown-3");
 			assertThat(sample.awaitExit()).isZero();
 			sample.assertNothingIsLeft();
 		}
@@ -154,15 +163,40 @@ class SampleJarIntegrationTests {
 			.contains("The status of the fleet names the operations");
 		sample.status().post("restart", "{\"cluster\": 1, \"service\": \"languages\"}", 400);
 		sample.status().post("create", "{}", 400);
-		sample.status().post("update", "{}", 400);
 		sample.status().post("restart", "{\"shard\": 99}", 409);
 		Awaitility.await()
 			.atMost(PATIENCE)
 			.until(() -> sample.status().get("operations/" + id).path("state").asString().equals("COMPLETED"));
-		assertThat(sample.status().post("update", "{\"jar\": \"none.jar\"}", 409).path("message").asString())
-			.contains("none.jar does not exist");
 		assertThat(sample.status().get("services/languages").path("restarts").asInt()).isEqualTo(1);
 		assertThat(sample.status().get("clusters/0").path("restarts").asInt()).isZero();
+	}
+
+	/**
+	 * Another version of the jar, another number of clusters, and other arguments.
+	 */
+	private void updateAndWatch(SampleProcess sample) throws Exception {
+		sample.status().post("update", "{}", 400);
+		assertThat(sample.status().post("update", "{\"jar\": \"none.jar\"}", 409).path("message").asString())
+			.contains("none.jar does not exist");
+		Path jar = Files.copy(SampleProcess.jar(), this.home.resolve("next.jar"));
+		try (FileSystem content = FileSystems.newFileSystem(jar)) {
+			Files.writeString(content.getPath("BOOT-INF/classes/version.txt"), "2");
+		}
+		String body = json
+			.writeValueAsString(Map.of("jar", jar.toString(), "clusters", 1, "jvmArgs", "-Dsample.update=\"a value\""));
+		assertThat(sample.status().post("update", body, 200).path("id").asString()).isEqualTo("update-2");
+		Awaitility.await()
+			.atMost(PATIENCE)
+			.until(() -> sample.status().get("operations/update-2").path("state").asString().equals("COMPLETED"));
+		JsonNode fleet = sample.status().fleet();
+		assertThat(fleet.path("state").asString()).isEqualTo("RUNNING");
+		assertThat(fleet.path("clusters")).hasSize(1);
+		assertThat(fleet.at("/clusters/0/lastShard").asInt()).isEqualTo(3);
+		assertThat(fleet.at("/clusters/0/release").asString()).isEqualTo("update-2");
+		assertThat(fleet.at("/services/0/release").asString()).isEqualTo("update-2");
+		assertThat(sample.noteWorkers()).extracting((worker) -> worker.info().commandLine().orElseThrow())
+			.hasSize(2)
+			.allMatch((line) -> line.matches(".*java-\\d+\\.args .*") && line.contains("-Dsample.update=a value"));
 	}
 
 	private static void assertHasTheDocumentedFields(JsonNode fleet) {

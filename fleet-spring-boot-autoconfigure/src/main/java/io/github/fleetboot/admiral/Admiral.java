@@ -201,8 +201,11 @@ public final class Admiral implements FleetOperations {
 			return operate((supervisor) -> supervisor.operations().shutdown(workers, hard));
 		}
 		FleetOperation shutdown = operate((supervisor) -> supervisor.shutdownAll(hard));
-		// Not a daemon: it alone keeps the JVM from ending before all is done
-		new Thread(this.exit, "fleet-exit").start();
+		// It alone keeps the JVM from ending before all is done; web servers ask on
+		// daemons
+		Thread thread = new Thread(this.exit, "fleet-exit");
+		thread.setDaemon(false);
+		thread.start();
 		return shutdown;
 	}
 

@@ -26,8 +26,11 @@ public final class SupervisionLoop implements AutoCloseable {
 	/**
 	 * Not a daemon: as long as there is a fleet to supervise, the Admiral lives.
 	 */
-	private final ScheduledThreadPoolExecutor executor = new ScheduledThreadPoolExecutor(1,
-			(task) -> new Thread(task, "fleet-supervisor"));
+	private final ScheduledThreadPoolExecutor executor = new ScheduledThreadPoolExecutor(1, (task) -> {
+		Thread thread = new Thread(task, "fleet-supervisor");
+		thread.setDaemon(false);
+		return thread;
+	});
 
 	/**
 	 * Start a loop.

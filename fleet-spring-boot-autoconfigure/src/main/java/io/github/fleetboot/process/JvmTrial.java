@@ -7,8 +7,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
+import java.util.concurrent.TimeoutException;
 
 /**
  * Has a JVM start with arguments and end at once, to see whether it accepts them.
@@ -39,13 +41,19 @@ public final class JvmTrial {
 		try {
 			process = builder.start();
 			process.getOutputStream().close();
+			Process running = process;
+			// Some arguments make a JVM print more than a pipe holds
+			FutureTask<String> output = new FutureTask<>(() -> output(running));
+			Thread reader = new Thread(output, "fleet-trial");
+			reader.setDaemon(true);
+			reader.start();
 			if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
 				return Optional.of("it has not started within " + PATIENCE.toSeconds() + " s");
 			}
-			return (process.exitValue() == 0) ? Optional.empty()
-					: Optional.of("exit code %d, %s".formatted(process.exitValue(), output(process)));
+			return (process.exitValue() == 0) ? Optional.empty() : Optional.of("exit code %d, %s"
+				.formatted(process.exitValue(), output.get(PATIENCE.toSeconds(), TimeUnit.SECONDS)));
 		}
-		catch (IOException ex) {
+		catch (IOException | ExecutionException | TimeoutException ex) {
 			return Optional.of(String.valueOf(ex.getMessage()));
 		}
 		catch (InterruptedException ex) {
@@ -61,7 +69,13 @@ public final class JvmTrial {
 
 	private static String output(Process process) throws IOException {
 		try (BufferedReader reader = process.inputReader(StandardCharsets.UTF_8)) {
-			return reader.lines().filter((line) -> !line.isBlank()).limit(LINES).collect(Collectors.joining(" "));
+			List<String> first = new ArrayList<>();
+			for (String line = reader.readLine(); line != null; line = reader.readLine()) {
+				if (!line.isBlank() && first.size() < LINES) {
+					first.add(line);
+				}
+			}
+			return String.join(" ", first);
 		}
 	}
 

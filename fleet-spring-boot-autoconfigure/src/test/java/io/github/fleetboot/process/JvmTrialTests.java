@@ -30,6 +30,11 @@ class JvmTrialTests {
 	}
 
 	@Test
+	void oneThatPrintsMoreThanAPipeHoldsIsNotRefused() {
+		assertThat(refusal("-Xlog:all=debug")).isEmpty();
+	}
+
+	@Test
 	void aClassInItsPlaceIsRefused() {
 		assertThat(refusal("NoArgument")).isPresent();
 	}
