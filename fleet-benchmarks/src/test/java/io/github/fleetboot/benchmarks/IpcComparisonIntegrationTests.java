@@ -20,7 +20,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * Requests of a cluster to a service and back, here and with eris-fleet's
  * {@code ipc.command}, by turns in one run. What is compared is the medians of the
- * rounds.
+ * rounds. Another profile of the workers is measured with
+ * {@code -Dfleet.benchmarks.profile=fast}.
  */
 class IpcComparisonIntegrationTests {
 
@@ -59,7 +60,8 @@ class IpcComparisonIntegrationTests {
 	private ConfigurableApplicationContext start(DiscordEmulator discord) {
 		return BenchmarkApplication.run("--fleet.skip-in-tests=false", "--fleet.directory=" + this.directory,
 				"--fleet.discord.api-url=" + discord.apiUrl(), "--fleet.discord.gateway-url=" + discord.gatewayUrl(),
-				"--fleet.discord.token=" + discord.token(), "--spring.main.banner-mode=off");
+				"--fleet.discord.token=" + discord.token(), "--spring.main.banner-mode=off",
+				"--fleet.workers.profile=" + System.getProperty("fleet.benchmarks.profile", "small"));
 	}
 
 	private static Comparison compare(IpcTemplate ipc, ReferenceFleet theirs, Order order) throws Exception {
