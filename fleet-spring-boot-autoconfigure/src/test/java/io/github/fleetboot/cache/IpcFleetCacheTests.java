@@ -99,8 +99,13 @@ class IpcFleetCacheTests {
 		failing.failing = true;
 		this.fleet.join(3, failing);
 		assertThat(this.cache.getUser(3)).contains(Cluster.userOf(3));
-		// Those that are still at it are told that nobody waits any more
-		Awaitility.await().atMost(PATIENCE).until(() -> stuck.pending.isCancelled());
+		// Those that are still at it are told that nobody waits any more, if they have
+		// begun
+		// by then
+		Awaitility.await().atMost(PATIENCE).until(() -> {
+			assertThat(this.cache.getUser(3)).contains(Cluster.userOf(3));
+			return stuck.pending.isCancelled();
+		});
 	}
 
 	@Test
