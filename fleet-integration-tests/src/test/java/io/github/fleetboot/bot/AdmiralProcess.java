@@ -147,10 +147,14 @@ final class AdmiralProcess implements AutoCloseable {
 	}
 
 	/**
-	 * The workers that the Admiral has now.
+	 * The workers that the Admiral has now. It is a shell before it is a JVM, with
+	 * children of other kinds.
 	 */
 	List<ProcessHandle> workers() {
-		return Processes.childrenOf(this.process.toHandle());
+		return Processes.childrenOf(this.process.toHandle())
+			.stream()
+			.filter((child) -> Processes.commandLine(child.pid()).contains("-Dfleet.worker="))
+			.toList();
 	}
 
 	Path directory() {
