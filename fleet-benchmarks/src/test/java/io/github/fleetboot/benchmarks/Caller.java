@@ -1,8 +1,12 @@
 package io.github.fleetboot.benchmarks;
 
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BiPredicate;
+import java.util.function.Consumer;
 
 import io.github.fleetboot.ClusterWorker;
 import io.github.fleetboot.ipc.IpcDestination;
@@ -17,7 +21,7 @@ import org.springframework.messaging.handler.annotation.Payload;
 @ClusterWorker
 class Caller {
 
-	private static final IpcDestination ECHO = IpcDestination.service("echo").route("echo");
+	private static final IpcDestination SERVICE = IpcDestination.service("echo");
 
 	private final IpcTemplate ipc;
 
@@ -28,45 +32,52 @@ class Caller {
 	@MessageMapping("measure")
 	Measurement measure(@Payload Order order) {
 		String text = "x".repeat(order.length());
-		return new Measurement(oneByOne(text, order.single()), inFlight(text, order.many(), order.inFlight()));
+		if (order.bytes()) {
+			return measure(order, SERVICE.route("echo-bytes"), text.getBytes(StandardCharsets.UTF_8), byte[].class,
+					Arrays::equals);
+		}
+		return measure(order, SERVICE.route("echo"), text, String.class, String::equals);
 	}
 
-	private long[] oneByOne(String text, int calls) {
+	private <T> Measurement measure(Order order, IpcDestination echo, T said, Class<T> type,
+			BiPredicate<T, T> equality) {
+		Consumer<T> check = (reply) -> {
+			if (!equality.test(said, reply)) {
+				throw new IllegalStateException("the echo is not what was said");
+			}
+		};
+		return new Measurement(oneByOne(echo, said, type, check, order.single()),
+				inFlight(echo, said, type, check, order.many(), order.inFlight()));
+	}
+
+	private <T> long[] oneByOne(IpcDestination echo, T said, Class<T> type, Consumer<T> check, int calls) {
 		long[] times = new long[calls];
 		for (int call = 0; call < calls; call++) {
 			long start = System.nanoTime();
-			check(text, this.ipc.convertSendAndReceive(ECHO, text, String.class));
+			check.accept(this.ipc.convertSendAndReceive(echo, said, type));
 			times[call] = System.nanoTime() - start;
 		}
 		return times;
 	}
 
-	private double inFlight(String text, int calls, int atOnce) {
+	private <T> double inFlight(IpcDestination echo, T said, Class<T> type, Consumer<T> check, int calls, int atOnce) {
 		Semaphore permits = new Semaphore(atOnce);
 		AtomicReference<Throwable> failure = new AtomicReference<>();
 		long start = System.nanoTime();
 		for (int call = 0; call < calls; call++) {
 			permits.acquireUninterruptibly();
-			this.ipc.requestAsync(ECHO, text, String.class)
-				.thenAccept((reply) -> check(text, reply))
-				.whenComplete((unused, ex) -> {
-					if (ex != null) {
-						failure.compareAndSet(null, ex);
-					}
-					permits.release();
-				});
+			this.ipc.requestAsync(echo, said, type).thenAccept(check).whenComplete((unused, ex) -> {
+				if (ex != null) {
+					failure.compareAndSet(null, ex);
+				}
+				permits.release();
+			});
 		}
 		permits.acquireUninterruptibly(atOnce);
 		if (failure.get() != null) {
 			throw new IllegalStateException(failure.get());
 		}
 		return calls / ((System.nanoTime() - start) / (double) TimeUnit.SECONDS.toNanos(1));
-	}
-
-	private static void check(String text, String reply) {
-		if (!text.equals(reply)) {
-			throw new IllegalStateException("the echo is not what was said");
-		}
 	}
 
 }

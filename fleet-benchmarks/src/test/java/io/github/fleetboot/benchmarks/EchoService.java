@@ -16,4 +16,9 @@ class EchoService {
 		return text;
 	}
 
+	@MessageMapping("echo-bytes")
+	byte[] echo(@Payload byte[] bytes) {
+		return bytes;
+	}
+
 }

@@ -27,9 +27,11 @@ class IpcComparisonIntegrationTests {
 
 	private static final int ROUNDS = 3;
 
-	private static final Order SMALL = new Order(100, 2_000, 20_000, 64);
+	private static final Order SMALL = new Order(100, 2_000, 20_000, 64, false);
 
-	private static final Order LARGE = new Order(10_240, 500, 4_000, 64);
+	private static final Order LARGE = new Order(10_240, 500, 4_000, 64, false);
+
+	private static final Order LARGE_BYTES = new Order(10_240, 500, 4_000, 64, true);
 
 	private static final Duration PATIENCE = Duration.ofMinutes(2);
 
@@ -45,14 +47,17 @@ class IpcComparisonIntegrationTests {
 			IpcTemplate ipc = context.getBean(IpcTemplate.class);
 			Comparison small = compare(ipc, theirs, SMALL);
 			Comparison large = compare(ipc, theirs, LARGE);
+			Comparison bytes = compare(ipc, theirs, LARGE_BYTES);
 			Figures figures = new Figures("ipc-comparison");
 			small.write(figures, "");
 			large.write(figures, ".10kb");
+			bytes.write(figures, ".10kb.bytes");
 			figures.write();
 			// On a busy machine each change of threads counts
 			assertThat(small.p50()).isLessThan(4);
 			assertThat(small.throughput()).isGreaterThan(0.4);
 			assertThat(large.throughput()).isGreaterThan(0.4);
+			assertThat(bytes.throughput()).isGreaterThan(0.4);
 		}
 		assertThat(ProcessHandle.current().children().filter(ProcessHandle::isAlive)).isEmpty();
 	}

@@ -7,6 +7,8 @@ package io.github.fleetboot.benchmarks;
  * @param single how many calls are made one after the other
  * @param many how many calls are made several at once
  * @param inFlight how many are under way at once
+ * @param bytes whether the text is said as bytes, the form for bulk; the reference has
+ * none
  */
-record Order(int length, int single, int many, int inFlight) {
+record Order(int length, int single, int many, int inFlight, boolean bytes) {
 }

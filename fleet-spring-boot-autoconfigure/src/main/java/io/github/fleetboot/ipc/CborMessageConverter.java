@@ -40,6 +40,9 @@ public class CborMessageConverter implements SmartMessageConverter {
 
 	private final CBORMapper mapper;
 
+	/** Whether text is what it is: no mapper of somebody else may change it. */
+	private final boolean plainText;
+
 	private final Map<Type, ObjectReader> readers = new ConcurrentHashMap<>();
 
 	private final Map<Class<?>, ObjectWriter> writers = new ConcurrentHashMap<>();
@@ -52,7 +55,7 @@ public class CborMessageConverter implements SmartMessageConverter {
 		this(CBORMapper.builder()
 			.enable(SerializationFeature.FAIL_ON_EMPTY_BEANS)
 			.polymorphicTypeValidator(BasicPolymorphicTypeValidator.builder().build())
-			.build());
+			.build(), true);
 	}
 
 	/**
@@ -60,7 +63,12 @@ public class CborMessageConverter implements SmartMessageConverter {
 	 * @param mapper reads and writes the payloads
 	 */
 	public CborMessageConverter(CBORMapper mapper) {
+		this(mapper, false);
+	}
+
+	private CborMessageConverter(CBORMapper mapper, boolean plainText) {
 		this.mapper = mapper;
+		this.plainText = plainText;
 	}
 
 	@Override
@@ -98,6 +106,10 @@ public class CborMessageConverter implements SmartMessageConverter {
 			throw new MessageConversionException(
 					"Raw bytes cannot be read as %s, only as byte[]".formatted(type.getTypeName()));
 		}
+		String text = (this.plainText && type == String.class) ? CborText.read(bytes) : null;
+		if (text != null) {
+			return text;
+		}
 		try {
 			return reader(type).readValue(bytes);
 		}
@@ -110,6 +122,10 @@ public class CborMessageConverter implements SmartMessageConverter {
 	byte[] write(Object payload, @Nullable Object hint) {
 		if (payload instanceof byte[] bytes) {
 			return bytes;
+		}
+		byte[] written = (this.plainText && payload instanceof String text) ? CborText.write(text) : null;
+		if (written != null) {
+			return written;
 		}
 		try {
 			Type type = (hint != null) ? type(payload.getClass(), hint) : payload.getClass();

@@ -71,8 +71,9 @@ final class RouteMethod extends InvocableHandlerMethod {
 			}
 		}
 		Class<?> type = parameter.getParameterType();
-		return !type.isAssignableFrom(byte[].class) && !type.isPrimitive() && type != Optional.class
-				&& type != WorkerId.class && !Message.class.isAssignableFrom(type) && !Map.class.isAssignableFrom(type)
+		boolean perhapsBytes = type.isAssignableFrom(byte[].class) && type != byte[].class;
+		return !perhapsBytes && !type.isPrimitive() && type != Optional.class && type != WorkerId.class
+				&& !Message.class.isAssignableFrom(type) && !Map.class.isAssignableFrom(type)
 				&& !MessageHeaderAccessor.class.isAssignableFrom(type);
 	}
 
@@ -109,9 +110,12 @@ final class RouteMethod extends InvocableHandlerMethod {
 	}
 
 	private @Nullable Object payload(IpcContent content) {
-		if (this.converter == null || this.payloadType == null || content.bytes().length == 0
-				|| CborMessageConverter.isRaw(content.headers())) {
+		if (this.converter == null || this.payloadType == null || content.bytes().length == 0) {
 			return null;
+		}
+		boolean raw = CborMessageConverter.isRaw(content.headers());
+		if (raw || this.payloadType == byte[].class) {
+			return (raw && this.payloadType == byte[].class) ? content.bytes() : null;
 		}
 		try {
 			return this.converter.read(content.bytes(), false, this.payloadType);
