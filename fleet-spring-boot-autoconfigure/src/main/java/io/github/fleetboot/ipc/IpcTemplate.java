@@ -44,6 +44,8 @@ public class IpcTemplate extends AbstractMessageSendingTemplate<IpcDestination>
 
 	private final MessageCodec codec;
 
+	private final Lookout lookout = new Lookout();
+
 	private final Duration defaultTimeout;
 
 	private Executor callbacks;
@@ -337,9 +339,13 @@ public class IpcTemplate extends AbstractMessageSendingTemplate<IpcDestination>
 
 	private IpcContent await(IpcDestination destination, IpcContent request, Duration timeout) {
 		AwaitedReply reply = new AwaitedReply();
+		long start = System.nanoTime();
 		IpcCall call = this.link.request(destination, request, timeout, reply);
 		try {
-			return reply.get();
+			this.lookout.lookOutFor(reply);
+			IpcContent content = reply.get();
+			this.lookout.came(System.nanoTime() - start);
+			return content;
 		}
 		catch (InterruptedException ex) {
 			call.cancel();
