@@ -260,9 +260,13 @@ public record FleetProperties(@DefaultValue("true") boolean enabled, @DefaultVal
 	 * @param handlerQueue How many requests may wait for such a thread, and how many
 	 * messages of one sender for their turn, before callers are told that the member is
 	 * congested.
+	 * @param shortcutAfter After how many requests of one worker to another, within 10
+	 * seconds, the two get a connection of their own, which takes less time than the way
+	 * through the Admiral; 0 for never.
 	 */
 	public record Ipc(@DefaultValue("10s") Duration requestTimeout, @DefaultValue("32MB") DataSize maxPayload,
-			@DefaultValue("8") int handlerThreads, @DefaultValue("1024") int handlerQueue) {
+			@DefaultValue("8") int handlerThreads, @DefaultValue("1024") int handlerQueue,
+			@DefaultValue("64") int shortcutAfter) {
 	}
 
 	/**

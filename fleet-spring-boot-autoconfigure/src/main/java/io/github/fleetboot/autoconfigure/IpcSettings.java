@@ -19,7 +19,12 @@ final class IpcSettings {
 			throw new FleetException("fleet.ipc.max-payload=" + bytes + "B is not a limit for a message.",
 					"Set it to a size between 1B and 1GB; larger things belong into a file or a store.");
 		}
-		return IpcOptions.defaults().withMaxPayload((int) bytes);
+		int requests = properties.ipc().shortcutAfter();
+		if (requests < 0) {
+			throw new FleetException("fleet.ipc.shortcut-after=" + requests + " is no number of requests.",
+					"Set it to 1 or more, or to 0 if all requests are to pass the Admiral.");
+		}
+		return IpcOptions.defaults().withMaxPayload((int) bytes).withShortcutAfter(requests);
 	}
 
 }

@@ -19,4 +19,15 @@ public record IpcLinkFigures(long requestsSent, long requestsReceived, long mess
 	 */
 	public static final IpcLinkFigures NONE = new IpcLinkFigures(0, 0, 0, 0, 0);
 
+	/**
+	 * These and others.
+	 * @param other the others
+	 * @return the sums
+	 */
+	public IpcLinkFigures plus(IpcLinkFigures other) {
+		return new IpcLinkFigures(this.requestsSent + other.requestsSent,
+				this.requestsReceived + other.requestsReceived, this.messagesWaiting + other.messagesWaiting,
+				this.bytesWaiting + other.bytesWaiting, this.refused + other.refused);
+	}
+
 }

@@ -24,16 +24,17 @@ record Body(String route, IpcContent content) {
 	private static final int MAX_FAILURE_TEXT = 8 * 1024;
 
 	/**
-	 * Encode a message.
+	 * Encode a message without its payload, which follows in the same frame, or in parts
+	 * of its own.
 	 * @param kind the kind of the frame
-	 * @param flags if {@link Frame#BULK} is among them, the payload is left out
+	 * @param flags if {@link Frame#BULK} is among them, the payload follows in parts
 	 * @param value the time-out in milliseconds
 	 * @param id the id of the call
 	 * @param stream the stream of a bulk payload
 	 * @param destination the address, may be empty
 	 * @param route the route, may be empty
 	 * @param content headers and payload
-	 * @return the frame
+	 * @return the frame up to its payload
 	 */
 	static byte[] encode(byte kind, int flags, int value, long id, long stream, String destination, String route,
 			IpcContent content) {
@@ -43,14 +44,11 @@ record Body(String route, IpcContent content) {
 		byte[] payload = content.bytes();
 		boolean bulk = (flags & Frame.BULK) != 0;
 		int bodyLength = 4 + routeBytes.length + headers.length + (bulk ? 0 : payload.length);
-		ByteBuffer out = ByteBuffer
-			.allocate(Frame.LENGTH_BYTES + Frame.headLength(flags, 0, address.length) + bodyLength);
+		ByteBuffer out = ByteBuffer.allocate(Frame.LENGTH_BYTES + Frame.headLength(flags, 0, address.length)
+				+ bodyLength - (bulk ? 0 : payload.length));
 		Frame.putHead(out, kind, flags, value, id, stream, payload.length, new byte[0], address, bodyLength);
 		out.putShort((short) routeBytes.length).put(routeBytes);
 		out.putShort((short) headers.length).put(headers);
-		if (!bulk) {
-			out.put(payload);
-		}
 		return out.array();
 	}
 

@@ -118,6 +118,18 @@ final class Calls {
 		}
 	}
 
+	/**
+	 * Fail all, handed over or not.
+	 * @param peer who is gone
+	 * @param detail what happened
+	 */
+	void gone(@Nullable WorkerId peer, String detail) {
+		for (PendingCall call : this.calls.values()) {
+			call.failRest((member) -> new IpcPeerLostException(call.destination(), peer, detail));
+			forget(call, false);
+		}
+	}
+
 	void close(String detail) {
 		for (PendingCall call : this.calls.values()) {
 			call.failRest((member) -> new IpcClosedException(call.destination(), detail));

@@ -10,9 +10,11 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.locks.ReentrantLock;
 
+import org.jspecify.annotations.Nullable;
+
 /**
- * One connection of a worker to the Admiral. Read by the I/O thread; written by whoever
- * has something to send and finds nobody else at it.
+ * A connection of a worker, to the Admiral or to another worker. Read by the I/O thread;
+ * written by whoever has something to send and finds nobody else at it.
  */
 final class Connection {
 
@@ -25,115 +27,160 @@ final class Connection {
 
 	private final SelectionKey key;
 
-	private final ByteBuffer in;
-
-	private final ByteBuffer out;
+	private final Buffers buffers;
 
 	private final FrameReader reader = new FrameReader();
 
 	private final ReentrantLock writing = new ReentrantLock();
 
+	/** What has been read and is not a whole frame yet. */
+	private @Nullable ByteBuffer in;
+
+	/** What the other end does not take yet. */
+	private @Nullable ByteBuffer out;
+
 	private volatile boolean blocked;
 
-	private volatile boolean open;
+	private volatile boolean open = true;
 
 	private volatile boolean broken;
 
 	/**
-	 * Connect and introduce oneself. Only the I/O thread may do so, as it waits.
-	 * @param address the Admiral's address
+	 * Serve a channel.
+	 * @param channel the channel, non-blocking
+	 * @param selector the selector of the I/O thread, which calls this
+	 * @param buffers the buffers to use
+	 * @throws IOException if the channel is closed
+	 */
+	Connection(SocketChannel channel, Selector selector, Buffers buffers) throws IOException {
+		this.channel = channel;
+		this.selector = selector;
+		this.buffers = buffers;
+		this.key = channel.register(selector, SelectionKey.OP_READ);
+	}
+
+	/**
+	 * Connect and introduce oneself, which is waited for.
+	 * @param address the other end's address
 	 * @param hello the first frame
 	 * @param timeout how long it may take
-	 * @param selector the selector of the I/O thread
-	 * @param in the buffer to read to
-	 * @param out the buffer to write from
-	 * @throws IOException if the Admiral is not there, or refuses
+	 * @param selector a selector that nobody else waits at
+	 * @param buffers the buffers to use
+	 * @return the connection
+	 * @throws IOException if the other end is not there, or refuses
 	 */
-	Connection(String address, byte[] hello, Duration timeout, Selector selector, ByteBuffer in, ByteBuffer out)
+	static Connection open(String address, byte[] hello, Duration timeout, Selector selector, Buffers buffers)
 			throws IOException {
-		this.selector = selector;
-		this.in = in.clear();
-		this.out = out.clear();
-		this.channel = Sockets.connect(address);
+		SocketChannel channel = Sockets.connect(address);
 		try {
-			this.key = this.channel.register(selector, this.channel.isConnected() ? 0 : SelectionKey.OP_CONNECT);
-			introduce(hello, System.nanoTime() + timeout.toNanos());
-			this.key.interestOps(SelectionKey.OP_READ);
-			this.open = true;
+			long deadline = System.nanoTime() + timeout.toNanos();
+			if (!channel.isConnected()) {
+				channel.register(selector, SelectionKey.OP_CONNECT);
+			}
+			while (!channel.isConnected()) {
+				await(selector, deadline);
+				channel.finishConnect();
+			}
+			Connection connection = new Connection(channel, selector, buffers);
+			connection.introduce(hello, deadline);
+			return connection;
 		}
 		catch (IOException | RuntimeException ex) {
-			Sockets.closeQuietly(this.channel);
+			Sockets.closeQuietly(channel);
 			throw ex;
 		}
 	}
 
 	private void introduce(byte[] hello, long deadline) throws IOException {
-		while (!this.channel.isConnected()) {
-			await(deadline);
-			this.channel.finishConnect();
+		if (this.channel.write(ByteBuffer.wrap(hello)) < hello.length) {
+			throw new IOException("The other end does not read");
 		}
-		this.key.interestOps(SelectionKey.OP_READ);
-		this.out.put(hello).flip();
-		this.channel.write(this.out);
-		if (this.out.hasRemaining()) {
-			throw new IOException("The Admiral does not read");
-		}
-		this.out.clear();
+		ByteBuffer welcome = this.buffers.take();
+		this.in = welcome;
 		while (true) {
-			await(deadline);
-			int count = this.channel.read(this.in);
-			this.in.flip();
-			boolean complete = this.reader.next(this.in);
+			await(this.selector, deadline);
+			int count = this.channel.read(welcome);
+			welcome.flip();
+			boolean complete = this.reader.next(welcome);
 			if (complete && this.reader.kind() == Frame.Kind.WELCOME) {
-				this.in.compact();
+				welcome.compact();
 				return;
 			}
 			if (complete && this.reader.kind() == Frame.Kind.REFUSED) {
 				throw new RefusedException(new String(this.reader.body(), StandardCharsets.UTF_8));
 			}
 			if (complete || count < 0) {
-				throw new EOFException("The Admiral hung up; it may not know this process's secret");
+				throw new EOFException("The other end hung up; it may not know this process's secret");
 			}
-			this.in.compact();
+			welcome.compact();
 		}
 	}
 
-	private void await(long deadline) throws IOException {
+	private static void await(Selector selector, long deadline) throws IOException {
 		long millis = (deadline - System.nanoTime()) / 1_000_000;
 		if (millis <= 0) {
-			throw new IOException("The Admiral did not answer in time");
+			throw new IOException("The other end did not answer in time");
 		}
-		this.selector.select(millis);
-		this.selector.selectedKeys().clear();
+		selector.select(millis);
+		selector.selectedKeys().clear();
 	}
 
 	/**
-	 * Hand what has been read to a member's end.
-	 * @param end the end
-	 * @return {@code false} if the Admiral closed the connection
+	 * Have another thread read it; for the one that connected.
+	 * @param io the selector of the I/O thread, which calls this
+	 * @return the connection to use instead of this one
+	 * @throws IOException if it is closed
+	 */
+	Connection moveTo(Selector io) throws IOException {
+		Connection moved = new Connection(this.channel, io, this.buffers);
+		moved.in = this.in;
+		this.in = null;
+		return moved;
+	}
+
+	void attach(Object owner) {
+		this.key.attach(owner);
+	}
+
+	/**
+	 * Read, and hand over what has been read.
+	 * @param handler takes the frames
+	 * @return {@code false} if the other end closed the connection
 	 * @throws IOException if it is lost or the frames break the protocol
 	 */
-	boolean read(MemberEnd end) throws IOException {
-		int count = this.channel.read(this.in);
-		receive(end);
+	boolean read(FrameHandler handler) throws IOException {
+		ByteBuffer buffer = (this.in != null) ? this.in : this.buffers.take();
+		this.in = buffer;
+		int count = this.channel.read(buffer);
+		receive(handler);
 		return count >= 0;
 	}
 
 	/**
-	 * Hand what came together with the welcome to a member's end.
-	 * @param end the end
-	 * @throws FrameException if the frames break the protocol
+	 * Hand over what came together with the welcome.
+	 * @param handler takes the frames
+	 * @throws IOException if the frames break the protocol
 	 */
-	void receive(MemberEnd end) throws FrameException {
-		this.in.flip();
-		while (this.reader.next(this.in)) {
-			end.receive(this.reader);
+	void receive(FrameHandler handler) throws IOException {
+		ByteBuffer buffer = this.in;
+		if (buffer == null) {
+			return;
 		}
-		this.in.compact();
+		buffer.flip();
+		while (this.open && this.reader.next(buffer)) {
+			handler.handle(this.reader);
+		}
+		if (buffer.hasRemaining()) {
+			buffer.compact();
+		}
+		else {
+			this.in = null;
+			this.buffers.give(buffer);
+		}
 	}
 
 	/**
-	 * Write what waits, unless another thread does or the Admiral takes no more.
+	 * Write what waits, unless another thread does or the other end takes no more.
 	 * @param outbox what waits
 	 */
 	void flush(Outbox outbox) {
@@ -152,22 +199,25 @@ final class Connection {
 			return;
 		}
 		try {
+			ByteBuffer buffer = (this.out != null) ? this.out : this.buffers.take();
+			this.out = buffer;
 			for (int round = 0; round < ROUNDS; round++) {
-				outbox.fill(this.out);
-				this.out.flip();
-				if (!this.out.hasRemaining()) {
-					this.out.clear();
+				outbox.fill(buffer);
+				buffer.flip();
+				if (!buffer.hasRemaining()) {
+					this.out = null;
+					this.buffers.give(buffer);
 					return;
 				}
-				this.channel.write(this.out);
-				boolean remains = this.out.hasRemaining();
-				this.out.compact();
+				this.channel.write(buffer);
+				boolean remains = buffer.hasRemaining();
+				buffer.compact();
 				if (remains) {
 					break;
 				}
 			}
-			// The I/O thread goes on: when the Admiral takes more, or to let this thread
-			// go
+			// The I/O thread goes on: when the other end takes more, or to let this
+			// thread go
 			this.blocked = true;
 			this.key.interestOpsOr(SelectionKey.OP_WRITE);
 			this.selector.wakeup();
@@ -179,12 +229,21 @@ final class Connection {
 		}
 	}
 
+	boolean isReadable() {
+		return this.key.isValid() && this.key.isReadable();
+	}
+
 	boolean isWritable() {
 		return this.key.isValid() && this.key.isWritable();
 	}
 
 	boolean isBroken() {
 		return this.broken;
+	}
+
+	/** Have it be closed at the next occasion. */
+	void breakUp() {
+		this.broken = true;
 	}
 
 	void writable(Outbox outbox) {
@@ -204,7 +263,7 @@ final class Connection {
 		return outbox.isEmpty() && !this.blocked;
 	}
 
-	/** Tell the Admiral that nothing more will come. */
+	/** Tell the other end that nothing more will come. */
 	void finish() {
 		try {
 			this.channel.shutdownOutput();
@@ -220,6 +279,10 @@ final class Connection {
 		try {
 			this.open = false;
 			Sockets.closeQuietly(this.channel);
+			if (this.out != null) {
+				this.buffers.give(this.out);
+				this.out = null;
+			}
 		}
 		finally {
 			this.writing.unlock();
@@ -227,7 +290,17 @@ final class Connection {
 	}
 
 	/**
-	 * The Admiral knows this worker but does not want it.
+	 * Takes a frame.
+	 */
+	@FunctionalInterface
+	interface FrameHandler {
+
+		void handle(FrameReader frame) throws IOException;
+
+	}
+
+	/**
+	 * The other end knows this worker but does not want it.
 	 */
 	static final class RefusedException extends IOException {
 

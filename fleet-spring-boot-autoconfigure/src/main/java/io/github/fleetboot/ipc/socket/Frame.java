@@ -118,6 +118,20 @@ final class Frame {
 
 		static final byte PONG = 31;
 
+		/** Asks a worker to listen for shortcuts; it answers with its address. */
+		static final byte LISTEN = 40;
+
+		static final byte LISTENING = 41;
+
+		/** Tells a worker that another one can be reached by a shortcut, and where. */
+		static final byte SHORTCUT = 42;
+
+		/** No more messages go to a worker, and its shortcuts are to end. */
+		static final byte RETIRE = 43;
+
+		/** Asks the user of a shortcut to send no more requests on it. */
+		static final byte LEAVE = 44;
+
 		private Kind() {
 		}
 

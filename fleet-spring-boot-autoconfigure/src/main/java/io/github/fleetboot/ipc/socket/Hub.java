@@ -90,7 +90,8 @@ final class Hub implements IpcHub {
 		this.router = new Router(options, directory, (peer) -> this.tasks.add(
 				() -> close(peer, new IOException("It does not read its replies, " + peer.waiting() + " bytes wait"))));
 		this.gate = new Gate(secret, admission, this.router, this::close);
-		this.end = new MemberEnd(WorkerId.admiral(), options, inbound, this::flushLocal);
+		this.end = new MemberEnd(WorkerId.admiral(), null, options, inbound);
+		this.end.flushWith(this::flushLocal);
 		long now = System.nanoTime();
 		this.local = new Peer(new LocalConduit(this.end), this.dirty::add, now);
 		this.local.admit(new IpcHello(WorkerId.admiral(), 0));
@@ -251,8 +252,8 @@ final class Hub implements IpcHub {
 				return;
 			}
 			long strangers = this.peers.stream().filter((peer) -> peer.hello() == null).count();
-			boolean foreign = this.address.startsWith("unix:")
-					&& Sockets.isForeign(channel, Path.of(this.address.substring("unix:".length())));
+			Path file = Sockets.file(this.address);
+			boolean foreign = file != null && Sockets.isForeign(channel, file);
 			if (foreign || strangers >= MAX_STRANGERS) {
 				logger.warn(foreign ? "Refused a connection of another user"
 						: "Refused a connection because " + strangers + " others have not introduced themselves yet");

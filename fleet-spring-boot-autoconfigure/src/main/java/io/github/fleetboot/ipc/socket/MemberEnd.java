@@ -8,6 +8,7 @@ import java.util.concurrent.atomic.LongAdder;
 
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
 
 import io.github.fleetboot.WorkerId;
 import io.github.fleetboot.ipc.IpcCall;
@@ -30,11 +31,17 @@ final class MemberEnd {
 
 	private static final Log logger = LogFactory.getLog(MemberEnd.class);
 
+	private static final byte[] NONE = new byte[0];
+
 	private final WorkerId self;
 
 	private final IpcOptions options;
 
-	private final Runnable flush;
+	/** Who is at the other end of a shortcut; else frames name their source. */
+	private final @Nullable WorkerId peer;
+
+	private Runnable flush = () -> {
+	};
 
 	private final Outbox outbox;
 
@@ -54,18 +61,39 @@ final class MemberEnd {
 
 	private volatile boolean closed;
 
-	MemberEnd(WorkerId self, IpcOptions options, IpcInbound inbound, Runnable flush) {
+	/**
+	 * Create it.
+	 * @param self the member
+	 * @param peer who is at the other end, {@code null} if it is the Admiral, which
+	 * passes on the frames of all
+	 * @param options the limits
+	 * @param inbound takes what comes in
+	 */
+	MemberEnd(WorkerId self, @Nullable WorkerId peer, IpcOptions options, IpcInbound inbound) {
 		this.self = self;
+		this.peer = peer;
 		this.options = options;
-		this.flush = flush;
 		this.outbox = new Outbox(options);
 		this.assemblies = new Assemblies(options.maxBulk());
 		this.calls = new Calls(self, this.outbox, this::add);
 		this.requests = new Requests(inbound, options, this.outbox, this.ids::incrementAndGet, this::add);
 	}
 
+	/**
+	 * Set what sends the contents of the outbox; before anything is added to it.
+	 * @param flush sends
+	 */
+	void flushWith(Runnable flush) {
+		this.flush = flush;
+	}
+
 	WorkerId self() {
 		return this.self;
+	}
+
+	/** How many requests have been sent, or begun to be. */
+	long sent() {
+		return this.ids.get();
 	}
 
 	Requests requests() {
@@ -104,7 +132,7 @@ final class MemberEnd {
 		int size = content.bytes().length;
 		if (size <= Frame.PART) {
 			byte[] bytes = Body.encode(Frame.Kind.MESSAGE, 0, 0, 0, 0, address, destination.route(), content);
-			this.lanes.pass(address, size, () -> add(new OutFrame(bytes, deadline, null, null)));
+			this.lanes.pass(address, size, () -> add(new OutFrame(bytes, content.bytes(), deadline, null, null)));
 			return;
 		}
 		BulkOut bulk = new BulkOut(this.ids.incrementAndGet(), content.bytes(), deadline,
@@ -113,7 +141,7 @@ final class MemberEnd {
 				content);
 		this.lanes.occupy(address, size, () -> {
 			this.outbox.register(bulk);
-			add(new OutFrame(bytes, deadline, null, bulk));
+			add(new OutFrame(bytes, NONE, deadline, null, bulk));
 		});
 	}
 
@@ -134,7 +162,7 @@ final class MemberEnd {
 		if (bulk != null) {
 			this.outbox.register(bulk);
 		}
-		this.calls.start(call, new OutFrame(bytes, deadline, call, bulk));
+		this.calls.start(call, new OutFrame(bytes, (bulk != null) ? NONE : content.bytes(), deadline, call, bulk));
 		if (this.closed) {
 			close("this end is closed");
 		}
@@ -152,12 +180,16 @@ final class MemberEnd {
 		boolean room = (size <= Frame.PART) ? this.outbox.hasRoom(size) : this.outbox.hasBulkRoom(size);
 		if (!room || this.lanes.waiting() + size > this.options.maxBulk()) {
 			this.refused.increment();
-			throw new IpcCongestedException(destination,
-					"too much is waiting in " + this.self + " to be sent to the Admiral");
+			throw new IpcCongestedException(destination, "too much is waiting in %s to be sent to %s"
+				.formatted(this.self, (this.peer != null) ? this.peer : "the Admiral"));
 		}
 	}
 
-	private void add(OutFrame frame) {
+	/**
+	 * Send a frame.
+	 * @param frame the frame
+	 */
+	void add(OutFrame frame) {
 		this.outbox.add(frame);
 		this.flush.run();
 	}
@@ -172,7 +204,8 @@ final class MemberEnd {
 			case Frame.Kind.REPLY, Frame.Kind.REQUEST, Frame.Kind.MESSAGE -> open(frame);
 			case Frame.Kind.FAILURE -> {
 				String source = frame.source();
-				this.calls.fail(frame.id(), source.isEmpty() ? null : source(source), Body.failure(frame));
+				boolean named = this.peer != null || !source.isEmpty();
+				this.calls.fail(frame.id(), named ? source(source) : null, Body.failure(frame));
 			}
 			case Frame.Kind.EXPECT -> {
 				PendingCall call = this.calls.get(frame.id());
@@ -183,6 +216,7 @@ final class MemberEnd {
 			case Frame.Kind.CANCEL -> this.requests.cancel(frame.id());
 			case Frame.Kind.PART -> {
 				Assemblies.Assembly assembly = this.assemblies.part(frame);
+				acknowledge(frame.id(), 1);
 				if (assembly != null) {
 					dispatch(assembly.kind(), assembly.id(), assembly.source(), assembly.complete(),
 							assembly.deadline());
@@ -213,6 +247,7 @@ final class MemberEnd {
 		boolean fits = frame.total() > 0 && frame.total() <= this.options.maxPayload();
 		if (fits && this.assemblies.hasRoom(frame.total())) {
 			this.assemblies.open(frame.stream(), new Assemblies.Assembly(frame, source, body, deadline));
+			acknowledge(frame.stream(), Frame.WINDOW);
 			return;
 		}
 		add(new OutFrame(Frame.plain(Frame.Kind.ABORT, frame.stream(), 0)));
@@ -228,6 +263,13 @@ final class MemberEnd {
 		}
 	}
 
+	/** Nobody stands between the ends of a shortcut to do so. */
+	private void acknowledge(long stream, int parts) {
+		if (this.peer != null) {
+			add(new OutFrame(Frame.plain(Frame.Kind.CREDIT, stream, parts)));
+		}
+	}
+
 	private void dispatch(byte kind, long id, WorkerId source, Body body, long deadline) {
 		switch (kind) {
 			case Frame.Kind.REPLY -> this.calls.reply(id, source, body.content());
@@ -236,23 +278,24 @@ final class MemberEnd {
 		}
 	}
 
-	/** Either end of a stream can be meant: what comes in has negative numbers. */
+	/** Either end of a stream can be meant; their numbers differ. */
 	private void aborted(long stream) {
-		if (stream < 0) {
-			Assemblies.Assembly assembly = this.assemblies.abort(stream);
-			if (assembly != null && assembly.kind() == Frame.Kind.REPLY) {
-				this.calls.fail(assembly.id(), assembly.source(),
-						new IpcFailure(IpcFailure.Kind.PEER_LOST, "Its reply was on the way"));
-			}
-			return;
-		}
 		BulkOut bulk = this.outbox.bulk(stream);
 		if (bulk != null) {
 			this.outbox.end(bulk);
+			return;
+		}
+		Assemblies.Assembly assembly = this.assemblies.abort(stream);
+		if (assembly != null && assembly.kind() == Frame.Kind.REPLY) {
+			this.calls.fail(assembly.id(), assembly.source(),
+					new IpcFailure(IpcFailure.Kind.PEER_LOST, "Its reply was on the way"));
 		}
 	}
 
 	private WorkerId source(String text) throws FrameException {
+		if (this.peer != null) {
+			return this.peer;
+		}
 		WorkerId source = this.sources.get(text);
 		if (source == null) {
 			try {
@@ -288,6 +331,17 @@ final class MemberEnd {
 		this.requests.cancelAll();
 		this.calls.lost(detail);
 		this.outbox.connectionLost();
+	}
+
+	/**
+	 * The other end is gone for good, and with it what was asked of it.
+	 * @param detail what happened
+	 */
+	void gone(String detail) {
+		this.closed = true;
+		this.calls.gone(this.peer, detail);
+		this.requests.cancelAll();
+		this.outbox.clear();
 	}
 
 	void close(String detail) {

@@ -7,17 +7,24 @@ import org.jspecify.annotations.Nullable;
 /**
  * A frame on its way out of a member.
  *
- * @param bytes the frame
+ * @param bytes the frame, up to its payload
+ * @param payload the rest of it, which is not copied, empty if there is none
  * @param deadline until when it is worth sending, in {@link System#nanoTime()}; 0 if
  * always. What remains of it is written into the frame at the last moment.
  * @param call the request it carries, if it carries one
  * @param bulk the payload that follows, if it is a large one
  */
 @SuppressWarnings("ArrayRecordComponent") // Never compared
-record OutFrame(byte[] bytes, long deadline, @Nullable PendingCall call, @Nullable BulkOut bulk) {
+record OutFrame(byte[] bytes, byte[] payload, long deadline, @Nullable PendingCall call, @Nullable BulkOut bulk) {
+
+	private static final byte[] NONE = new byte[0];
 
 	OutFrame(byte[] bytes) {
-		this(bytes, 0, null, null);
+		this(bytes, NONE, 0, null, null);
+	}
+
+	int length() {
+		return this.bytes.length + this.payload.length;
 	}
 
 	/** Whether it still makes sense on another connection: replies and credits do not. */
@@ -38,11 +45,11 @@ record OutFrame(byte[] bytes, long deadline, @Nullable PendingCall call, @Nullab
 				return false;
 			}
 			int start = out.position();
-			out.put(this.bytes);
+			out.put(this.bytes).put(this.payload);
 			out.putInt(start + Frame.VALUE_OFFSET, (int) Math.min(millis, Integer.MAX_VALUE));
 			return true;
 		}
-		out.put(this.bytes);
+		out.put(this.bytes).put(this.payload);
 		return true;
 	}
 

@@ -69,7 +69,7 @@ final class Outbox {
 	}
 
 	void add(OutFrame frame) {
-		this.frameBytes.addAndGet(frame.bytes().length);
+		this.frameBytes.addAndGet(frame.length());
 		this.frames.add(frame);
 	}
 
@@ -124,11 +124,11 @@ final class Outbox {
 	private boolean fillFrames(ByteBuffer out, long now) {
 		OutFrame frame = this.frames.peek();
 		while (frame != null) {
-			if (frame.bytes().length > out.remaining()) {
+			if (frame.length() > out.remaining()) {
 				return false;
 			}
 			this.frames.remove();
-			this.frameBytes.addAndGet(-frame.bytes().length);
+			this.frameBytes.addAndGet(-frame.length());
 			boolean written = frame.write(out, now);
 			if (written && frame.call() != null) {
 				frame.call().handedOver();
@@ -152,7 +152,7 @@ final class Outbox {
 		this.frames.removeIf((frame) -> {
 			boolean remove = !frame.outlivesConnection();
 			if (remove) {
-				this.frameBytes.addAndGet(-frame.bytes().length);
+				this.frameBytes.addAndGet(-frame.length());
 				if (frame.bulk() != null) {
 					end(frame.bulk());
 				}

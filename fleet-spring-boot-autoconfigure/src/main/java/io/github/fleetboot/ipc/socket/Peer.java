@@ -5,7 +5,9 @@ import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Map;
 import java.util.Queue;
+import java.util.WeakHashMap;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 
@@ -38,6 +40,12 @@ final class Peer {
 	private final LongMap<Leg> calls = new LongMap<>();
 
 	private final LongMap<Stream> streams = new LongMap<>();
+
+	private final Map<Peer, Introductions.Acquaintance> acquaintances = new WeakHashMap<>();
+
+	private boolean listens;
+
+	private @Nullable String door;
 
 	private final long since;
 
@@ -100,6 +108,35 @@ final class Peer {
 	/** The large payloads that this peer is sending, by its own numbers. */
 	LongMap<Stream> streams() {
 		return this.streams;
+	}
+
+	/** Whether it is the Admiral itself. */
+	boolean isLocal() {
+		return this.conduit instanceof LocalConduit;
+	}
+
+	/** How often this peer asks another one. */
+	Introductions.Acquaintance acquaintance(Peer other) {
+		return this.acquaintances.computeIfAbsent(other, (key) -> new Introductions.Acquaintance());
+	}
+
+	/** Whether it is to be asked to listen for other workers, which is done once. */
+	boolean isToListen() {
+		boolean first = !this.listens;
+		this.listens = true;
+		return first;
+	}
+
+	/**
+	 * Where other workers reach this one.
+	 * @return the address, {@code null} if they do not
+	 */
+	@Nullable String door() {
+		return this.door;
+	}
+
+	void door(String address) {
+		this.door = address;
 	}
 
 	boolean isClosed() {

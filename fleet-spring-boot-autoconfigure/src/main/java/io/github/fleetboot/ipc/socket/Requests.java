@@ -110,12 +110,13 @@ final class Requests {
 
 	private OutFrame frame(InboundRequest request, IpcContent content) {
 		if (content.bytes().length <= Frame.PART) {
-			return new OutFrame(Body.encode(Frame.Kind.REPLY, 0, 0, request.id(), 0, "", "", content));
+			byte[] bytes = Body.encode(Frame.Kind.REPLY, 0, 0, request.id(), 0, "", "", content);
+			return new OutFrame(bytes, content.bytes(), 0, null, null);
 		}
 		BulkOut bulk = new BulkOut(this.streams.get(), content.bytes(), request.deadline(), () -> {
 		});
 		byte[] bytes = Body.encode(Frame.Kind.REPLY, Frame.BULK, 0, request.id(), bulk.stream(), "", "", content);
-		return new OutFrame(bytes, 0, null, bulk);
+		return new OutFrame(bytes, new byte[0], 0, null, bulk);
 	}
 
 	void fail(InboundRequest request, IpcFailure failure) {

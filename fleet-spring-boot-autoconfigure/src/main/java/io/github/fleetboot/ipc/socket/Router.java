@@ -51,6 +51,8 @@ final class Router {
 
 	private final Streams streams = new Streams();
 
+	private final Introductions introductions;
+
 	private final Parking parking;
 
 	private final IpcOptions options;
@@ -81,6 +83,7 @@ final class Router {
 		this.options = options;
 		this.directory = directory;
 		this.overflown = overflown;
+		this.introductions = new Introductions(options.shortcutAfter());
 		this.parking = new Parking(options.maxParked(), options.maxBulk());
 	}
 
@@ -94,7 +97,11 @@ final class Router {
 	 * @param now the time
 	 */
 	void retire(WorkerId id, long now) {
+		Peer former = this.members.get(id);
 		Peer next = this.members.retire(id);
+		if (former != null) {
+			this.introductions.retired(former);
+		}
 		if (next != null) {
 			joined(id, next, now);
 		}
@@ -194,6 +201,7 @@ final class Router {
 			case Frame.Kind.PART -> this.streams.part(origin, frame);
 			case Frame.Kind.ABORT -> this.streams.abort(origin, frame.id());
 			case Frame.Kind.PONG -> origin.pong(now);
+			case Frame.Kind.LISTENING -> this.introductions.listening(origin, frame);
 			default -> logger.debug("Skipped a frame of kind " + frame.kind() + " from " + origin);
 		}
 	}
@@ -313,6 +321,7 @@ final class Router {
 		}
 		if (leg != null) {
 			leg.handTo(target);
+			this.introductions.requested(origin, target, destination, deadline - frame.value() * 1_000_000L);
 		}
 		long there = (stream != null) ? this.streams.add(stream, target, leg) : 0;
 		target.forward(Passage.of(frame, id, there, origin.source()));
@@ -423,6 +432,7 @@ final class Router {
 	void left(Peer peer, WorkerId id) {
 		this.members.remove(id, peer);
 		this.streams.gone(peer);
+		this.introductions.left(peer);
 		for (Leg leg : select((candidate) -> candidate.origin() == peer)) {
 			abandon(leg);
 		}

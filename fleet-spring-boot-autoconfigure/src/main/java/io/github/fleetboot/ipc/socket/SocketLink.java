@@ -2,7 +2,7 @@ package io.github.fleetboot.ipc.socket;
 
 import java.io.EOFException;
 import java.io.IOException;
-import java.nio.ByteBuffer;
+import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -13,9 +13,14 @@ import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
+import io.github.fleetboot.ipc.IpcCall;
+import io.github.fleetboot.ipc.IpcContent;
+import io.github.fleetboot.ipc.IpcDestination;
 import io.github.fleetboot.ipc.IpcHello;
 import io.github.fleetboot.ipc.IpcInbound;
+import io.github.fleetboot.ipc.IpcLinkFigures;
 import io.github.fleetboot.ipc.IpcLinkListener;
+import io.github.fleetboot.ipc.IpcReplies;
 
 /**
  * A worker's end: connects, and connects again when the connection is lost.
@@ -44,9 +49,9 @@ final class SocketLink extends AbstractLink {
 
 	private final Selector selector;
 
-	private final ByteBuffer in = ByteBuffer.allocateDirect(Frame.BUFFER);
+	private final Buffers buffers = new Buffers();
 
-	private final ByteBuffer out = ByteBuffer.allocateDirect(Frame.BUFFER);
+	private final Shortcuts shortcuts;
 
 	private final CompletableFuture<Void> first = new CompletableFuture<>();
 
@@ -72,10 +77,13 @@ final class SocketLink extends AbstractLink {
 		this.hello = Handshake.encode(me, secret);
 		this.options = options;
 		this.listener = listener;
-		this.end = new MemberEnd(me.id(), options, inbound, this::flush);
+		this.end = new MemberEnd(me.id(), null, options, inbound);
+		this.end.flushWith(this::flush);
 		this.selector = Selector.open();
 		this.work = new ShortWork(this::write, this::run);
 		this.end.requests().shortWork(this.work);
+		this.shortcuts = new Shortcuts(address, me, secret, options, inbound, this.end, this.work, this.selector,
+				this.buffers);
 		this.callbacks = new LeaderCallbacks(this.work, super.callbackExecutor());
 	}
 
@@ -95,6 +103,10 @@ final class SocketLink extends AbstractLink {
 		return this.end;
 	}
 
+	Shortcuts shortcuts() {
+		return this.shortcuts;
+	}
+
 	@Override
 	public Executor callbackExecutor() {
 		return this.callbacks;
@@ -105,13 +117,38 @@ final class SocketLink extends AbstractLink {
 		return this.connection != null && !this.closing;
 	}
 
+	@Override
+	public IpcCall request(IpcDestination destination, IpcContent content, Duration timeout, IpcReplies replies) {
+		IpcCall call = this.shortcuts.request(destination, content, timeout, replies);
+		return (call != null) ? call : super.request(destination, content, timeout, replies);
+	}
+
+	@Override
+	public boolean isIdle() {
+		return super.isIdle() && this.shortcuts.isIdle();
+	}
+
+	@Override
+	public IpcLinkFigures figures() {
+		IpcLinkFigures figures = super.figures();
+		for (MemberEnd other : this.shortcuts.ends()) {
+			figures = figures.plus(other.figures());
+		}
+		return figures;
+	}
+
 	private void flush() {
 		if (!this.work.gathers()) {
-			write();
+			writeToAdmiral();
 		}
 	}
 
 	private void write() {
+		writeToAdmiral();
+		this.shortcuts.flush();
+	}
+
+	private void writeToAdmiral() {
 		Connection current = this.connection;
 		if (current != null) {
 			current.flush(this.end.outbox());
@@ -143,6 +180,7 @@ final class SocketLink extends AbstractLink {
 			current.close();
 		}
 		this.end.close(reason);
+		this.shortcuts.close(true);
 		Sockets.closeQuietly(this.selector);
 		this.work.close();
 		this.first.completeExceptionally(new EOFException("The link was closed before it was there"));
@@ -187,8 +225,8 @@ final class SocketLink extends AbstractLink {
 	}
 
 	private Connection connect() throws IOException {
-		Connection fresh = new Connection(this.address, this.hello, this.options.handshakeTimeout(), this.selector,
-				this.in, this.out);
+		Connection fresh = Connection.open(this.address, this.hello, this.options.handshakeTimeout(), this.selector,
+				this.buffers);
 		this.connection = fresh;
 		this.delay = FIRST_DELAY;
 		if (this.restored) {
@@ -205,23 +243,24 @@ final class SocketLink extends AbstractLink {
 	 */
 	private @Nullable Throwable serve(Connection current) {
 		try {
-			current.receive(this.end);
-			current.flush(this.end.outbox());
+			current.receive(this.shortcuts::handle);
+			write();
 			long closeBy = 0;
+			long nextTick = System.nanoTime();
 			while (true) {
 				if (!this.work.run()) {
 					return null;
 				}
 				this.selector.select(isBusy() ? TICK_MILLIS : IDLE_MILLIS);
-				this.selector.selectedKeys().clear();
-				if (current.isWritable()) {
-					current.writable(this.end.outbox());
-				}
 				if (!read(current)) {
 					return new EOFException("The Admiral closed the connection");
 				}
 				long now = System.nanoTime();
-				this.end.tick(now);
+				if (now - nextTick >= 0) {
+					nextTick = now + TICK_MILLIS * 500_000;
+					this.end.tick(now);
+					this.shortcuts.tick(now);
+				}
 				if (current.isBroken()) {
 					return new EOFException("The connection to the Admiral broke");
 				}
@@ -234,7 +273,7 @@ final class SocketLink extends AbstractLink {
 				if (this.closing && now - closeBy >= 0) {
 					return new EOFException("This end is closed");
 				}
-				if (this.closing && current.isDrained(this.end.outbox())) {
+				if (this.closing && current.isDrained(this.end.outbox()) && this.shortcuts.isDrained()) {
 					// The Admiral answers by closing its side: nothing is lost on the way
 					current.finish();
 				}
@@ -249,9 +288,23 @@ final class SocketLink extends AbstractLink {
 	private boolean read(Connection current) throws IOException {
 		this.work.accept(true);
 		try {
-			return current.read(this.end);
+			boolean open = true;
+			for (SelectionKey key : this.selector.selectedKeys()) {
+				if (key.attachment() != null) {
+					this.shortcuts.ready(key);
+					continue;
+				}
+				if (current.isWritable()) {
+					current.writable(this.end.outbox());
+				}
+				if (current.isReadable()) {
+					open = current.read(this.shortcuts::handle);
+				}
+			}
+			return open;
 		}
 		finally {
+			this.selector.selectedKeys().clear();
 			this.work.accept(false);
 		}
 	}
@@ -259,7 +312,7 @@ final class SocketLink extends AbstractLink {
 	/** Whether time matters; for a second longer, lest each new call has to wake us. */
 	private boolean isBusy() {
 		long now = System.nanoTime();
-		if (this.end.isBusy() || this.closing) {
+		if (this.end.isBusy() || this.shortcuts.isBusy() || this.closing) {
 			this.lastBusy = now;
 			return true;
 		}
@@ -269,6 +322,7 @@ final class SocketLink extends AbstractLink {
 	private void disconnected(Connection lost, Throwable cause) {
 		this.connection = null;
 		lost.close();
+		this.shortcuts.close(false);
 		if (!this.closing) {
 			this.end.lost(String.valueOf(cause.getMessage()));
 			tell(() -> this.listener.lost(cause));
@@ -290,6 +344,7 @@ final class SocketLink extends AbstractLink {
 		while (remaining > 0 && !this.closing) {
 			this.selector.select(Math.min(TICK_MILLIS, remaining / 1_000_000 + 1));
 			this.end.tick(System.nanoTime());
+			this.shortcuts.sweep();
 			remaining = until - System.nanoTime();
 		}
 	}

@@ -58,6 +58,27 @@ final class Sockets {
 		return channel;
 	}
 
+	/**
+	 * Listen where another socket of this fleet is.
+	 * @param address the address of the other
+	 * @return the listening channel, non-blocking
+	 * @throws IOException if that is not possible
+	 */
+	static ServerSocketChannel listenBeside(String address) throws IOException {
+		Path file = file(address);
+		Path directory = (file != null) ? file.getParent() : null;
+		return (directory != null) ? listen(directory, true) : listen(Path.of(""), false);
+	}
+
+	/**
+	 * The file of a socket.
+	 * @param address the address
+	 * @return the file, {@code null} if it has none
+	 */
+	static @Nullable Path file(String address) {
+		return address.startsWith(UNIX) ? Path.of(address.substring(UNIX.length())) : null;
+	}
+
 	private static @Nullable ServerSocketChannel listenUnix(Path directory) throws IOException {
 		Path path = directory.resolve("ipc-" + UUID.randomUUID().toString().substring(0, 8) + ".sock").toAbsolutePath();
 		if (Frame.text(path.toString()).length > MAX_PATH_BYTES) {
@@ -95,9 +116,10 @@ final class Sockets {
 	}
 
 	static void removeFile(String address) {
-		if (address.startsWith(UNIX)) {
+		Path file = file(address);
+		if (file != null) {
 			try {
-				Files.deleteIfExists(Path.of(address.substring(UNIX.length())));
+				Files.deleteIfExists(file);
 			}
 			catch (IOException ex) {
 				logger.debug("Could not remove " + address, ex);

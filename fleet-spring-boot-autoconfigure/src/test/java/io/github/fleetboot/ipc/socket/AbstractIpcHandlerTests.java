@@ -71,9 +71,14 @@ abstract class AbstractIpcHandlerTests {
 
 	abstract boolean unix();
 
+	/** 1 for requests that do not pass the hub. */
+	int shortcutAfter() {
+		return 0;
+	}
+
 	@BeforeEach
 	void open() {
-		this.harbour = new Harbour(this.directory, unix(), IpcOptions.defaults());
+		this.harbour = new Harbour(this.directory, unix(), IpcOptions.defaults().withShortcutAfter(shortcutAfter()));
 		this.port = this.harbour.join(PORT, this.handlers);
 		this.caller = this.harbour.join(WorkerId.cluster(0)).template;
 		this.reactive = new ReactiveIpcTemplate(this.caller);

@@ -49,9 +49,14 @@ abstract class AbstractIpcPayloadTests {
 
 	abstract boolean unix();
 
+	/** 1 for requests that do not pass the hub. */
+	int shortcutAfter() {
+		return 0;
+	}
+
 	@BeforeEach
 	void open() {
-		this.harbour = new Harbour(this.directory, unix(), IpcOptions.defaults());
+		this.harbour = new Harbour(this.directory, unix(), IpcOptions.defaults().withShortcutAfter(shortcutAfter()));
 		this.harbour.join(WorkerId.service("stock"), new Handlers());
 		this.caller = this.harbour.join(WorkerId.cluster(0)).template;
 	}

@@ -59,10 +59,18 @@ abstract class AbstractIpcResilienceTests {
 
 	abstract boolean unix();
 
+	/** 1 for requests that do not pass the hub. */
+	int shortcutAfter() {
+		return 0;
+	}
+
 	@BeforeEach
 	void open() throws Exception {
 		this.harbour = new Harbour(this.directory, unix(),
-				IpcOptions.defaults().withHandshakeTimeout(Duration.ofMillis(500)).withMaxQueue(1 << 20));
+				IpcOptions.defaults()
+					.withHandshakeTimeout(Duration.ofMillis(500))
+					.withMaxQueue(1 << 20)
+					.withShortcutAfter(shortcutAfter()));
 		this.healthy = this.harbour.join(CLUSTER, new TestHandlers());
 		this.service = this.harbour.join(WorkerId.service("words"), this.handlers);
 		this.harbour.planned.add(BROKEN);

@@ -14,6 +14,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
 
+import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 
 import io.github.fleetboot.FleetRole;
@@ -27,7 +28,10 @@ import io.github.fleetboot.ipc.IpcHello;
 import io.github.fleetboot.ipc.IpcHub;
 import io.github.fleetboot.ipc.IpcLink;
 import io.github.fleetboot.ipc.IpcLinkListener;
+import io.github.fleetboot.ipc.IpcNoHandlerException;
 import io.github.fleetboot.ipc.IpcTemplate;
+
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
  * A hub and its members in one JVM, for tests.
@@ -43,6 +47,10 @@ final class Harbour implements AutoCloseable, IpcDirectory, IpcAdmission {
 	final Map<WorkerId, String> absences = new ConcurrentHashMap<>();
 
 	final BlockingQueue<String> events = new LinkedBlockingQueue<>();
+
+	/** What the hub does before it finds out where a message goes. */
+	volatile Runnable beforeResolving = () -> {
+	};
 
 	final IpcOptions options;
 
@@ -80,12 +88,19 @@ final class Harbour implements AutoCloseable, IpcDirectory, IpcAdmission {
 	Member join(WorkerId id, int incarnation, IpcHandlers handlers) {
 		this.planned.add(id);
 		Member member = new Member(this.hub.address(), id, incarnation, this.options, handlers);
+		if (this.options.shortcutAfter() == 1) {
+			this.open.forEach((other) -> {
+				other.useShortcutTo(member);
+				member.useShortcutTo(other);
+			});
+		}
 		this.open.add(member);
 		return member;
 	}
 
 	@Override
 	public Collection<WorkerId> resolve(IpcDestination destination) {
+		this.beforeResolving.run();
 		WorkerId worker = destination.worker();
 		if (worker != null) {
 			return (worker.role() == FleetRole.ADMIRAL || this.planned.contains(worker)) ? List.of(worker) : List.of();
@@ -147,6 +162,23 @@ final class Harbour implements AutoCloseable, IpcDirectory, IpcAdmission {
 			this.handlers = handlers;
 			this.link = SocketIpc.connect(address, new IpcHello(id, incarnation), SECRET, options, this.handlers, this);
 			this.template = new IpcTemplate(this.link, new CborMessageConverter(), PATIENCE);
+		}
+
+		/** Ask the other one until a shortcut is there. */
+		void useShortcutTo(Member other) {
+			IpcDestination destination = IpcDestination.worker(other.link.self());
+			if (!this.link.isConnected() || !other.link.isConnected()) {
+				return;
+			}
+			Awaitility.await().atMost(PATIENCE).pollInterval(Duration.ofMillis(2)).until(() -> {
+				assertThatExceptionOfType(IpcNoHandlerException.class).isThrownBy(
+						() -> this.template.convertSendAndReceive(destination.route("not.there"), "", String.class));
+				return shortcuts().leadTo(destination);
+			});
+		}
+
+		Shortcuts shortcuts() {
+			return ((SocketLink) this.link).shortcuts();
 		}
 
 		@Override

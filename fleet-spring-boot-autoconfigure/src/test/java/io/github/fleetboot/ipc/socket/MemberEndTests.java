@@ -20,7 +20,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
  */
 class MemberEndTests {
 
-	private final MemberEnd end = new MemberEnd(WorkerId.cluster(0), IpcOptions.defaults().withMaxQueue(1000),
+	private final MemberEnd end = new MemberEnd(WorkerId.cluster(0), null, IpcOptions.defaults().withMaxQueue(1000),
 			new IpcInbound() {
 
 				@Override
@@ -31,7 +31,6 @@ class MemberEndTests {
 				public void request(IpcRequest request) {
 				}
 
-			}, () -> {
 			});
 
 	@Test

@@ -58,14 +58,14 @@ class OutboxTests {
 	void whatIsLateIsNotSent() throws Exception {
 		BulkOut late = new BulkOut(1, new byte[100_000], System.nanoTime() - 1, () -> this.ended.add("1"));
 		this.outbox.register(late);
-		this.outbox.add(new OutFrame(Frame.plain(Frame.Kind.MESSAGE, 1, 0), late.deadline(), null, late));
+		this.outbox.add(new OutFrame(Frame.plain(Frame.Kind.MESSAGE, 1, 0), new byte[0], late.deadline(), null, late));
 		assertThat(kinds()).isEmpty();
 		assertThat(this.ended).containsExactly("1");
 	}
 
 	@Test
 	void remainingTimeIsWrittenAtTheLastMoment() throws Exception {
-		this.outbox.add(new OutFrame(Frame.plain(Frame.Kind.MESSAGE, 1, 0), LATER, null, null));
+		this.outbox.add(new OutFrame(Frame.plain(Frame.Kind.MESSAGE, 1, 0), new byte[0], LATER, null, null));
 		this.outbox.fill(this.out);
 		FrameReader reader = new FrameReader();
 		assertThat(reader.next(this.out.flip())).isTrue();
@@ -77,7 +77,7 @@ class OutboxTests {
 		open(1, 100_000);
 		kinds();
 		this.outbox.add(new OutFrame(Frame.plain(Frame.Kind.REPLY, 5, 0)));
-		this.outbox.add(new OutFrame(Frame.plain(Frame.Kind.MESSAGE, 6, 0), LATER, null, null));
+		this.outbox.add(new OutFrame(Frame.plain(Frame.Kind.MESSAGE, 6, 0), new byte[0], LATER, null, null));
 		open(7, 100_000);
 		this.outbox.connectionLost();
 		assertThat(this.ended).containsExactly("1");
@@ -109,7 +109,7 @@ class OutboxTests {
 	private void open(long stream, int size) {
 		BulkOut bulk = new BulkOut(stream, new byte[size], LATER, () -> this.ended.add(Long.toString(stream)));
 		this.outbox.register(bulk);
-		this.outbox.add(new OutFrame(Frame.plain(Frame.Kind.MESSAGE, stream, 0), LATER, null, bulk));
+		this.outbox.add(new OutFrame(Frame.plain(Frame.Kind.MESSAGE, stream, 0), new byte[0], LATER, null, bulk));
 	}
 
 	private List<String> kinds() throws FrameException {

@@ -51,11 +51,22 @@ final class RawPeer implements AutoCloseable {
 
 	/**
 	 * Read what the hub sends, but for its pings, which come whenever it gets round to
-	 * it.
+	 * it, and what it says about shortcuts.
 	 */
 	FrameReader next() throws IOException {
 		FrameReader frame = read();
-		while (frame.kind() == Frame.Kind.PING) {
+		while (frame.kind() == Frame.Kind.PING || frame.kind() >= Frame.Kind.LISTEN) {
+			frame = read();
+		}
+		return frame;
+	}
+
+	/**
+	 * Read up to a frame of a kind.
+	 */
+	FrameReader next(byte kind) throws IOException {
+		FrameReader frame = read();
+		while (frame.kind() != kind) {
 			frame = read();
 		}
 		return frame;

@@ -1,0 +1,18 @@
+package io.github.fleetboot.ipc.socket;
+
+/**
+ * Runs the contract over shortcuts.
+ */
+class ShortcutIpcHandlerTests extends AbstractIpcHandlerTests {
+
+	@Override
+	boolean unix() {
+		return true;
+	}
+
+	@Override
+	int shortcutAfter() {
+		return 1;
+	}
+
+}
