@@ -26,16 +26,18 @@ final class Lookout {
 	private volatile int inTime;
 
 	/**
-	 * Wait for a moment, if that is worth it.
+	 * Wait for a moment, if that is worth it, but leave the processor to whoever wants
+	 * it: it may bring the reply.
 	 * @param reply what is waited for
 	 */
+	@SuppressWarnings("ThreadPriorityCheck") // Meant for other processes
 	void lookOutFor(CompletableFuture<?> reply) {
 		if (!this.useful || this.inTime < ENOUGH || !this.taken.compareAndSet(false, true)) {
 			return;
 		}
 		long start = System.nanoTime();
 		while (!reply.isDone() && System.nanoTime() - start < LOOK) {
-			Thread.onSpinWait();
+			Thread.yield();
 		}
 		this.taken.set(false);
 	}

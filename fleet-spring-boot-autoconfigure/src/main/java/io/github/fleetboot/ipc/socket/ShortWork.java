@@ -36,6 +36,9 @@ final class ShortWork {
 	/** How many replies leave together. */
 	private static final int GATHERED = 8;
 
+	/** How many bytes other threads leave to the leader to send. */
+	private static final int FEW = 4096;
+
 	/** Stands for work whose thread is not the leader any more. */
 	private static final IpcWork TAKEN = new Taken();
 
@@ -109,12 +112,15 @@ final class ShortWork {
 	}
 
 	/**
-	 * Whether what is sent now will leave together with what follows. If the calling
-	 * thread loses its place, the next leader sends it.
-	 * @return whether the calling thread is the leader, at work
+	 * Whether what is sent now, by any thread, will leave together with what the leader
+	 * sends: it is at work, and sends when it is done. If it loses its place, the next
+	 * leader does.
+	 * @param outbox what waits to be sent
+	 * @return whether the calling thread need not send by itself
 	 */
-	boolean gathers() {
-		return Thread.currentThread() == this.leader && this.running.get() != null;
+	boolean gathers(Outbox outbox) {
+		IpcWork work = this.running.get();
+		return work != null && work != TAKEN && (Thread.currentThread() == this.leader || outbox.bytes() < FEW);
 	}
 
 	/**

@@ -202,7 +202,7 @@ final class Shortcuts {
 	private Shortcut shortcut(WorkerId peer, boolean used, Connection connection) {
 		MemberEnd end = new MemberEnd(this.me.id(), peer, this.options, this.inbound);
 		end.flushWith(() -> {
-			if (!this.work.gathers()) {
+			if (!this.work.gathers(end.outbox())) {
 				connection.flush(end.outbox());
 			}
 		});

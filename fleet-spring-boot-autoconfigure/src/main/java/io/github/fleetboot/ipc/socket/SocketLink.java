@@ -138,7 +138,7 @@ final class SocketLink extends AbstractLink {
 	}
 
 	private void flush() {
-		if (!this.work.gathers()) {
+		if (!this.work.gathers(this.end.outbox())) {
 			writeToAdmiral();
 		}
 	}
