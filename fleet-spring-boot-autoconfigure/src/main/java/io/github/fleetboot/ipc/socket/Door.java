@@ -29,6 +29,8 @@ final class Door {
 
 	private final ServerSocketChannel server;
 
+	private final SelectionKey key;
+
 	private final String address;
 
 	private final Selector selector;
@@ -62,7 +64,7 @@ final class Door {
 		this.admission = admission;
 		this.server = Sockets.listenBeside(hub);
 		this.address = Sockets.address(this.server);
-		this.server.register(selector, SelectionKey.OP_ACCEPT).attach(this);
+		this.key = this.server.register(selector, SelectionKey.OP_ACCEPT, this);
 	}
 
 	String address() {
@@ -91,6 +93,8 @@ final class Door {
 		}
 		catch (IOException ex) {
 			logger.warn("Could not accept a connection of another worker", ex);
+			// Not again before the next tick
+			this.key.interestOps(0);
 		}
 	}
 
@@ -125,6 +129,7 @@ final class Door {
 	}
 
 	void tick(long now) {
+		this.key.interestOps(SelectionKey.OP_ACCEPT);
 		for (Stranger stranger : List.copyOf(this.strangers)) {
 			if (now - stranger.deadline >= 0) {
 				turnAway(stranger, "it did not introduce itself in time");

@@ -218,7 +218,13 @@ final class Shortcuts {
 		if (offer.length < 2) {
 			throw new FrameException("An offer without an address");
 		}
-		WorkerId peer = WorkerId.parse(offer[0]);
+		WorkerId peer;
+		try {
+			peer = WorkerId.parse(offer[0]);
+		}
+		catch (IllegalArgumentException ex) {
+			throw new FrameException("'" + offer[0] + "' is no member of a fleet");
+		}
 		long now = System.nanoTime();
 		Long until = this.busyUntil.get(peer);
 		if (this.closed || this.routes.containsKey(offer[0]) || this.routes.size() >= MAX_USED
@@ -358,6 +364,7 @@ final class Shortcuts {
 		this.open.remove(shortcut);
 		shortcut.connection().close();
 		this.lost.add(shortcut);
+		sweep();
 	}
 
 	/**
@@ -369,7 +376,6 @@ final class Shortcuts {
 		closeDoor();
 		this.open.forEach((shortcut) -> lost(shortcut, null));
 		turnAway();
-		sweep();
 		if (forGood) {
 			this.lost.forEach((shortcut) -> shortcut.end().gone("This end is closed."));
 		}
