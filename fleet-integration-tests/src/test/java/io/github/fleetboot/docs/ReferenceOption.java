@@ -30,12 +30,12 @@ record ReferenceOption(List<String> names, String place, List<Property> properti
 			option("token").property("fleet.discord.token", String.class, null, (bound) -> bound.discord().token())
 				.shownBy("RefusalIntegrationTests.aMissingTokenNamesItsPropertyAndTheOneThatWasMeant",
 						"FleetAutoConfigurationTests.aTokenMayHaveItsPrefixAndIsNeverPrinted",
-						"FleetIntegrationTests.noSecretIsAmongTheArgumentsOfAWorker",
+						"FleetStateIntegrationTests.noSecretIsAmongTheArgumentsOfAWorker",
 						"SampleJarIntegrationTests.answersOnAnEmulatorElsewhereHoweverItsAddressIsWritten"),
 			option("path", "BotWorker").bean("@ClusterWorker")
-				.shownBy("FleetIntegrationTests.answersMessagesAndInteractionsOfEveryShardOnce"),
+				.shownBy("FleetStateIntegrationTests.answersMessagesAndInteractionsOfEveryShardOnce"),
 			option("services[{name, path, ServiceWorker}]").bean("@FleetService(\"name\")")
-				.shownBy("FleetIntegrationTests.messagesFindTheirWayBetweenAllMembers",
+				.shownBy("FleetMessagingIntegrationTests.messagesFindTheirWayBetweenAllMembers",
 						"FleetAutoConfigurationTests.twoServicesOfOneNameAreRefusedNamingBoth"),
 			option("shards")
 				.property("fleet.sharding.total", String.class, "auto", (bound) -> bound.fleet().sharding().total())
@@ -55,7 +55,7 @@ record ReferenceOption(List<String> names, String place, List<Property> properti
 				.property("fleet.clusters.count", String.class, "auto", (bound) -> bound.fleet().clusters().count())
 				.shownBy("ShardPlanTests.whenNothingIsAskedForTakesDiscordsNumberAndOneClusterPerEightShards",
 						"ShardPlanTests.clustersCoverEveryShardOnceAndDifferByOneAtMost",
-						"FleetIntegrationTests.statusTellsOfEveryWorkerAndShard"),
+						"FleetStateIntegrationTests.statusTellsOfEveryWorkerAndShard"),
 			option("clientOptions")
 				.property("fleet.discord.intents", Set.class, null, (bound) -> bound.discord().intents())
 				.property("fleet.discord.cache-flags", Set.class, null, (bound) -> bound.discord().cacheFlags())
@@ -96,7 +96,7 @@ record ReferenceOption(List<String> names, String place, List<Property> properti
 				.property("fleet.stats.interval", Duration.class, Duration.ofSeconds(60),
 						(bound) -> bound.fleet().stats().interval())
 				.shownBy("FleetOptionsTests.statisticsAreCollectedAtTheirIntervalAndWithZeroOnDemandOnly",
-						"FleetIntegrationTests.statisticsAreTheSameInTheAdmiralAndInWorkers"),
+						"FleetStateIntegrationTests.statisticsAreTheSameInTheAdmiralAndInWorkers"),
 			option("lessLogging", "whatToLog")
 				.property("fleet.logging.preset", LogPreset.class, LogPreset.ALL,
 						(bound) -> bound.fleet().logging().preset())
