@@ -155,7 +155,7 @@ final class UpdateOperation extends Operation {
 	private void assign(WorkerSpec spec) {
 		WorkerHandle present = this.workers.get(spec.id());
 		WorkerHandle worker = (present != null) ? present : this.roster.add(spec, this.release);
-		worker.assign(this.release);
+		worker.releases().assign(this.release);
 		if (!worker.isDown()) {
 			worker.assign(spec);
 			worker.want(this.phase);
@@ -184,7 +184,7 @@ final class UpdateOperation extends Operation {
 		WorkerRelease former = this.change.base();
 		for (WorkerHandle worker : this.pending) {
 			if (!worker.isRetired() && !worker.is(WorkerState.LIVE)) {
-				worker.fallBack(former);
+				worker.releases().fallBack(former);
 				worker.up();
 			}
 		}
@@ -206,7 +206,7 @@ final class UpdateOperation extends Operation {
 				continue;
 			}
 			worker.assign(new WorkerSpec(worker.id(), free.get(0)));
-			worker.assign(interim);
+			worker.releases().assign(interim);
 			for (ShardRange further : free.subList(1, free.size())) {
 				WorkerHandle added = this.roster.add(new WorkerSpec(unusedId(), further), interim);
 				added.want(this.phase);

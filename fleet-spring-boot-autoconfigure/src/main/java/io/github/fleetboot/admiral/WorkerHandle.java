@@ -26,15 +26,7 @@ final class WorkerHandle {
 
 	private WorkerSpec spec;
 
-	/**
-	 * What its next JVM is forked from.
-	 */
-	private WorkerRelease release;
-
-	/**
-	 * What it last did its work with.
-	 */
-	private @Nullable WorkerRelease proven;
+	private final WorkerReleases releases;
 
 	private boolean retired;
 
@@ -74,7 +66,7 @@ final class WorkerHandle {
 	WorkerHandle(WorkerSpec spec, WorkerRelease release, RestartLimits limits, SupervisorListener listener,
 			LongSupplier nanoTime) {
 		this.spec = spec;
-		this.release = release;
+		this.releases = new WorkerReleases(release);
 		this.failures = new FailureHistory(limits, nanoTime);
 		this.listener = listener;
 		this.nanoTime = nanoTime;
@@ -166,7 +158,7 @@ final class WorkerHandle {
 
 	private void live() {
 		this.wasLive = true;
-		this.proven = this.jvm.release();
+		this.releases.proved(this.jvm.release());
 		this.cause = null;
 		this.lastStart = this.jvm.uptime();
 	}
@@ -193,7 +185,7 @@ final class WorkerHandle {
 	}
 
 	private WorkerJvm next() {
-		return new WorkerJvm(this.spec, this.release, this.forks++, this.wantedPhase, this.nanoTime);
+		return new WorkerJvm(this.spec, this.releases.next(), this.forks++, this.wantedPhase, this.nanoTime);
 	}
 
 	/**
@@ -240,7 +232,7 @@ final class WorkerHandle {
 	void abandonSuccessor(String reason) {
 		this.takeOverFailure = reason;
 		this.wantedPhase = this.jvm.phase();
-		this.release = this.jvm.release();
+		this.releases.assign(this.jvm.release());
 		if (this.successor != null) {
 			this.successor.failed(reason);
 			this.successor.kill(reason);
@@ -333,11 +325,10 @@ final class WorkerHandle {
 	}
 
 	/**
-	 * Have its next JVM run something else. The present one goes on.
-	 * @param next the release
+	 * What its next JVM is forked from. The present one goes on.
 	 */
-	void assign(WorkerRelease next) {
-		this.release = next;
+	WorkerReleases releases() {
+		return this.releases;
 	}
 
 	/**
@@ -349,26 +340,10 @@ final class WorkerHandle {
 	}
 
 	/**
-	 * Have its next JVM run what it last did its work with.
-	 * @param otherwise what else, if it never did
-	 */
-	void fallBack(WorkerRelease otherwise) {
-		this.release = (this.proven != null) ? this.proven : otherwise;
-	}
-
-	/**
-	 * What it runs is not different in this release.
-	 */
-	void adopt(WorkerRelease next) {
-		this.release = next;
-		this.proven = next;
-	}
-
-	/**
 	 * Whether something is forked from a release for it, or was and still runs.
 	 */
 	boolean uses(WorkerRelease candidate) {
-		return candidate.equals(this.release) || candidate.equals(this.proven)
+		return this.releases.include(candidate)
 				|| jvms().stream().anyMatch((running) -> candidate.equals(running.release()));
 	}
 

@@ -104,7 +104,7 @@ final class WorkerRoster {
 	 */
 	void adopt(WorkerRelease release) {
 		this.current = release;
-		this.workers.all().forEach((worker) -> worker.adopt(release));
+		this.workers.all().forEach((worker) -> worker.releases().adopt(release));
 	}
 
 	boolean isGone(WorkerHandle worker) {
