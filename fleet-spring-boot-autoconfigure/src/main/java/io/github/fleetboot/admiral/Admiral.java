@@ -5,7 +5,6 @@ import java.time.InstantSource;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -17,10 +16,7 @@ import io.github.fleetboot.FleetOperations;
 import io.github.fleetboot.FleetUpdate;
 import io.github.fleetboot.WorkerId;
 import io.github.fleetboot.WorkerState;
-import io.github.fleetboot.gateway.identify.GatewayInfo;
 import io.github.fleetboot.gateway.identify.IdentifyCoordinator;
-import io.github.fleetboot.gateway.identify.SessionStartLimit;
-import io.github.fleetboot.gateway.sharding.ShardPlan;
 import io.github.fleetboot.ipc.IpcAdmission;
 import io.github.fleetboot.ipc.IpcDestination;
 import io.github.fleetboot.ipc.IpcHello;
@@ -36,11 +32,6 @@ import org.springframework.context.ApplicationEventPublisher;
 public final class Admiral implements FleetOperations {
 
 	private static final FleetLog logger = FleetLog.of(Admiral.class);
-
-	/**
-	 * Of the daily budget, a fleet's next start may not keep more than this share.
-	 */
-	private static final int LARGEST_RESERVE = 5;
 
 	/**
 	 * The loop looks every 250 ms.
@@ -102,29 +93,7 @@ public final class Admiral implements FleetOperations {
 	 * @throws FleetException if there is nothing to start; then nothing was started
 	 */
 	public void start() {
-		GatewayInfo gateway = this.discord.gateway();
-		Set<String> intents = this.settings.intents();
-		if (intents != null) {
-			this.discord.applicationFlags().ifPresent((flags) -> PrivilegedIntents.check(intents, flags));
-		}
-		ShardPlan shards = ShardPlan.of(this.settings.sharding(), gateway.shards(),
-				Runtime.getRuntime().availableProcessors());
-		SessionStartLimit limit = limit(gateway);
-		if (limit.remaining() < shards.range().size()) {
-			logger.warn(LogTopic.GATEWAY_SHARDS,
-					"{} shards need as many IDENTIFYs, but only {} are left; the rest waits for {}",
-					shards.range().size(), limit.remaining(), limit.resetAfter());
-		}
-		FleetPlan plan = new FleetPlan(this.settings.services(), this.settings.dormantServices(), shards);
-		logger.info(LogTopic.GATEWAY_SHARDS, "Discord recommends {} shards; {} of {} IDENTIFYs are left",
-				gateway.shards(), limit.remaining(), limit.total());
-		logger.info(LogTopic.SHARDS_SPREAD, "The clusters run the shards {}", shards.clusters());
-		logger.info(LogTopic.ADMIRAL_START,
-				"Fleet '{}' starts: shards {} of {} in {} clusters, services {}; at least {} s to identify",
-				this.settings.name(), shards.range(), shards.totalShards(), shards.clusters().size(),
-				this.settings.services(), shortestTime(limit, shards).toSeconds());
-		Voyage next = new Voyage(plan, limit, Optional.ofNullable(this.settings.gatewayUrl()).orElse(gateway.url()),
-				reserve(limit, shards));
+		Voyage next = new Voyage(FleetStart.prepare(this.settings, this.discord));
 		this.voyage = next;
 		next.begin();
 	}
@@ -150,23 +119,6 @@ public final class Admiral implements FleetOperations {
 		if (current != null) {
 			current.events.publish(event);
 		}
-	}
-
-	private SessionStartLimit limit(GatewayInfo gateway) {
-		SessionStartLimit limit = gateway.limit();
-		Integer maxConcurrency = this.settings.maxConcurrency();
-		return (maxConcurrency == null) ? limit
-				: new SessionStartLimit(limit.total(), limit.remaining(), limit.resetAfter(), maxConcurrency);
-	}
-
-	private int reserve(SessionStartLimit limit, ShardPlan shards) {
-		Integer reserve = this.settings.identifyReserve();
-		return (reserve != null) ? reserve : Math.min(shards.range().size(), limit.total() / LARGEST_RESERVE);
-	}
-
-	private Duration shortestTime(SessionStartLimit limit, ShardPlan shards) {
-		long rounds = (shards.range().size() + limit.maxConcurrency() - 1L) / limit.maxConcurrency();
-		return this.settings.identifyInterval().multipliedBy(rounds - 1);
 	}
 
 	/**
@@ -314,13 +266,13 @@ public final class Admiral implements FleetOperations {
 
 		private volatile @Nullable FleetStatus lastStatus;
 
-		Voyage(FleetPlan plan, SessionStartLimit limit, String gatewayUrl, int reserve) {
-			this.plan = plan;
-			this.coordinator = new IdentifyCoordinator(limit, Admiral.this.settings.identifyInterval(),
+		Voyage(FleetStart start) {
+			this.plan = start.plan();
+			this.coordinator = new IdentifyCoordinator(start.limit(), Admiral.this.settings.identifyInterval(),
 					System::nanoTime, this.loop::schedule);
-			StartBudget budget = new StartBudget(this.coordinator, reserve, InstantSource.system());
-			this.supervisor = new Supervisor(plan.workers(), plan.dormant(), gatewayUrl, this.loop,
-					Admiral.this.launchers.create(plan.all(), plan.totalShards()),
+			StartBudget budget = new StartBudget(this.coordinator, start.reserve(), InstantSource.system());
+			this.supervisor = new Supervisor(this.plan.workers(), this.plan.dormant(), start.gatewayUrl(), this.loop,
+					Admiral.this.launchers.create(this.plan.all(), this.plan.totalShards()),
 					new IpcWorkerOrders(Admiral.this.channel), Admiral.this.supervisorSettings, this, budget,
 					new AdmiralStall(System::nanoTime, STALL_TOLERANCE), System::nanoTime);
 			this.progress = new FleetProgress(this.supervisor.workers(), budget, this.events::progressed,
