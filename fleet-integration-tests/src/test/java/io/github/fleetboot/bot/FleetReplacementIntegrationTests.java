@@ -1,8 +1,11 @@
 package io.github.fleetboot.bot;
 
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -64,16 +67,41 @@ abstract class FleetReplacementIntegrationTests extends AbstractFleetIntegration
 		answersMessages("after kill");
 	}
 
+	/**
+	 * Its callers have connections of their own to it.
+	 */
 	@Test
 	@Order(2)
-	void aKilledServiceIsReplaced() {
-		long pid = fleet.service("echo").pid();
-		Processes.kill(pid);
+	void aKilledServiceIsReplacedAndWhoAskedItHearsAtOnce() {
+		IpcDestination cluster = IpcDestination.cluster(0);
+		fleet.ipc().convertSendAndReceive(cluster.route("service-load.begin"), 50, Void.class);
+		Awaitility.await().atMost(PATIENCE).until(() -> sockets() > 1);
+		Processes.kill(fleet.service("echo").pid());
 		Awaitility.await().atMost(PATIENCE).until(() -> fleet.service("echo").restarts() == 1);
 		fleet.awaitReady();
 		assertThat(fleet.ipc()
 			.convertSendAndReceive(IpcDestination.service("echo").route("echo"), Sample.of(1), Sample.class))
 			.isEqualTo(Sample.of(1));
+		Awaitility.await().atMost(PATIENCE).until(() -> sockets() > 1);
+		ServiceLoad.Result result = fleet.ipc()
+			.convertSendAndReceive(cluster.route("service-load.end"), "", ServiceLoad.Result.class,
+					Duration.ofSeconds(30));
+		// What it had in its hands; the rest has waited for the next one
+		assertThat(result.failures()).hasSizeLessThan(result.requests() / 2)
+			.allSatisfy((failure) -> assertThat(failure).contains("IpcPeerLostException",
+					"service-echo went away with the request"));
+		Map<String, Integer> served = fleet.context().getBean(AdmiralDesk.class).served();
+		Awaitility.await().atMost(PATIENCE).until(() -> served.size() >= result.requests() - result.failures().size());
+		served.clear();
+	}
+
+	/**
+	 * One is the Admiral's, each further one that of a worker that others ask often.
+	 */
+	private static long sockets() throws IOException {
+		try (Stream<Path> files = Files.walk(fleet.directory())) {
+			return files.filter((file) -> file.toString().endsWith(".sock")).count();
+		}
 	}
 
 	@Test
@@ -105,6 +133,7 @@ abstract class FleetReplacementIntegrationTests extends AbstractFleetIntegration
 		assertThatExceptionOfType(FleetException.class).isThrownBy(() -> operations.restart(List.of(), false))
 			.withMessageContaining(restart.id());
 		Awaitility.await().atMost(PATIENCE).until(() -> fleet.service("echo").successor() != null);
+		assertThat(sockets()).isGreaterThan(1);
 		assertThat(fleet.service("echo").pid()).isNotEqualTo(fleet.service("echo").successor().pid());
 		FleetOperation ended = operations.whenEnded(restart.id()).get(1, TimeUnit.MINUTES);
 		assertThat(ended.state()).isEqualTo(FleetOperation.State.COMPLETED);
