@@ -27,6 +27,9 @@ final class Door {
 
 	private static final int MAX_STRANGERS = 64;
 
+	/** How long nobody is let in after that failed, lest it fail all the time. */
+	private static final long PAUSE = Duration.ofSeconds(1).toNanos();
+
 	private final ServerSocketChannel server;
 
 	private final SelectionKey key;
@@ -44,6 +47,8 @@ final class Door {
 	private final BiFunction<WorkerId, Connection, Shortcut> admission;
 
 	private final List<Stranger> strangers = new ArrayList<>();
+
+	private long acceptAgain = System.nanoTime();
 
 	/**
 	 * Open it.
@@ -73,8 +78,13 @@ final class Door {
 
 	/** Let in who waits outside. */
 	void accept() {
+		if (!this.key.isValid()) {
+			// Closed since the selector found it
+			return;
+		}
+		SocketChannel channel = null;
 		try {
-			SocketChannel channel = this.server.accept();
+			channel = this.server.accept();
 			if (channel == null) {
 				return;
 			}
@@ -93,8 +103,9 @@ final class Door {
 		}
 		catch (IOException ex) {
 			logger.warn("Could not accept a connection of another worker", ex);
-			// Not again before the next tick
+			Sockets.closeQuietly(channel);
 			this.key.interestOps(0);
+			this.acceptAgain = System.nanoTime() + PAUSE;
 		}
 	}
 
@@ -103,6 +114,9 @@ final class Door {
 	 * @param stranger who
 	 */
 	void listenTo(Stranger stranger) {
+		if (!stranger.connection.isReadable()) {
+			return;
+		}
 		try {
 			if (!stranger.connection.read(stranger)) {
 				throw new IOException("It hung up");
@@ -129,7 +143,9 @@ final class Door {
 	}
 
 	void tick(long now) {
-		this.key.interestOps(SelectionKey.OP_ACCEPT);
+		if (now - this.acceptAgain >= 0) {
+			this.key.interestOps(SelectionKey.OP_ACCEPT);
+		}
 		for (Stranger stranger : List.copyOf(this.strangers)) {
 			if (now - stranger.deadline >= 0) {
 				turnAway(stranger, "it did not introduce itself in time");

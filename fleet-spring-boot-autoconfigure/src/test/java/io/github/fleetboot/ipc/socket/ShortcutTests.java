@@ -1,6 +1,7 @@
 package io.github.fleetboot.ipc.socket;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.Selector;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
@@ -10,6 +11,7 @@ import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 import io.github.fleetboot.WorkerId;
@@ -23,10 +25,12 @@ import io.github.fleetboot.ipc.IpcReplies;
 import org.jspecify.annotations.Nullable;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatNoException;
 
 /**
  * Tests for {@link Shortcut}: when a user leaves.
  */
+@Timeout(20)
 class ShortcutTests {
 
 	private static final WorkerId PORT = WorkerId.service("port");
@@ -99,6 +103,43 @@ class ShortcutTests {
 		shortcut.askToLeave();
 		assertThat(shortcut.tick(System.nanoTime() + Duration.ofSeconds(4).toNanos())).isFalse();
 		assertThat(shortcut.tick(System.nanoTime() + Duration.ofSeconds(6).toNanos())).isTrue();
+	}
+
+	@Test
+	void aDoorThatWasClosedMeanwhileLetsNobodyIn() throws IOException {
+		Door closed = door();
+		try (SocketChannel late = Sockets.connect(closed.address())) {
+			closed.close();
+			assertThatNoException().isThrownBy(closed::accept);
+			assertThat(late.isConnected()).isTrue();
+		}
+	}
+
+	@Test
+	void whoCannotBeLetInIsTurnedAwayAndTheDoorRests() throws IOException {
+		Door broken = door();
+		try (SocketChannel one = Sockets.connect(broken.address());
+				SocketChannel two = Sockets.connect(broken.address())) {
+			Sockets.removeFile(broken.address());
+			assertThat(this.selector.selectNow()).isOne();
+			this.selector.selectedKeys().clear();
+			broken.accept();
+			one.configureBlocking(true);
+			assertThat(one.read(ByteBuffer.allocate(1))).isEqualTo(-1);
+			broken.tick(System.nanoTime());
+			assertThat(this.selector.selectNow()).isZero();
+			broken.tick(System.nanoTime() + Duration.ofSeconds(2).toNanos());
+			assertThat(this.selector.selectNow()).isOne();
+			assertThat(two.isConnected()).isTrue();
+		}
+		broken.close();
+	}
+
+	private Door door() throws IOException {
+		return new Door(Sockets.address(this.door), this.selector, new Buffers(), new byte[8], Duration.ofSeconds(1),
+				(peer, connection) -> {
+					throw new IllegalStateException();
+				});
 	}
 
 	private long later(long seconds) {
