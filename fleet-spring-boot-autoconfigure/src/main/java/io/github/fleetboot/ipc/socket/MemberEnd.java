@@ -120,6 +120,14 @@ final class MemberEnd {
 		return this.requests.isEmpty() && this.assemblies.isEmpty() && this.outbox.isEmpty();
 	}
 
+	/**
+	 * Count requests that were refused elsewhere.
+	 * @param count how many
+	 */
+	void refused(long count) {
+		this.refused.add(count);
+	}
+
 	IpcLinkFigures figures() {
 		return new IpcLinkFigures(this.calls.size(), this.requests.size(), this.outbox.messages(),
 				this.outbox.bytes() + this.lanes.waiting(), this.refused.sum());

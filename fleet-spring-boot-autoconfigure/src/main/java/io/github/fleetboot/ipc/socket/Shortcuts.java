@@ -344,16 +344,23 @@ final class Shortcuts {
 	}
 
 	private void arrived(Arrival arrival) {
+		Connection connection;
 		try {
-			Connection connection = arrival.connection().moveTo(this.selector);
-			Shortcut shortcut = shortcut(arrival.peer(), true, connection);
+			connection = arrival.connection().moveTo(this.selector);
+		}
+		catch (IOException | RuntimeException ex) {
+			logger.debug("No shortcut to " + arrival.peer(), ex);
+			arrival.connection().close();
+			return;
+		}
+		Shortcut shortcut = shortcut(arrival.peer(), true, connection);
+		try {
 			connection.receive(shortcut);
 			this.routes.put(arrival.peer().toString(), shortcut);
 			this.busyUntil.remove(arrival.peer());
 		}
 		catch (IOException | RuntimeException ex) {
-			logger.debug("No shortcut to " + arrival.peer(), ex);
-			arrival.connection().close();
+			lost(shortcut, ex);
 		}
 	}
 
@@ -363,6 +370,7 @@ final class Shortcuts {
 		this.routes.remove(shortcut.peer().toString(), shortcut);
 		this.open.remove(shortcut);
 		shortcut.connection().close();
+		this.admiral.refused(shortcut.end().figures().refused());
 		this.lost.add(shortcut);
 		sweep();
 	}
