@@ -3,6 +3,7 @@ package io.github.fleetboot.ipc.socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 
+import io.github.fleetboot.WorkerId;
 import io.github.fleetboot.ipc.IpcDestination;
 
 /**
@@ -43,6 +44,7 @@ final class Introductions {
 			target.put(Frame.plain(Frame.Kind.LISTEN, 0, 0));
 		}
 		else if (door != null) {
+			target.users().add(origin);
 			origin.put(Frame.withBody(Frame.Kind.SHORTCUT, 0, 0, Frame.text(destination.address() + "\n" + door)));
 		}
 	}
@@ -57,11 +59,16 @@ final class Introductions {
 	}
 
 	/**
-	 * No more messages go to a worker.
-	 * @param peer the worker
+	 * No more messages go to a worker. It asks its users to leave, but if it hangs only
+	 * the hub can.
+	 * @param id the worker
+	 * @param peer its connection
 	 */
-	void retired(Peer peer) {
+	void retired(WorkerId id, Peer peer) {
 		peer.put(Frame.plain(Frame.Kind.RETIRE, 0, 0));
+		for (Peer user : peer.users()) {
+			user.put(Frame.withBody(Frame.Kind.LEAVE, 0, 0, Frame.text(id.toString())));
+		}
 	}
 
 	/**

@@ -4,9 +4,11 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.Collections;
 import java.util.Deque;
 import java.util.Map;
 import java.util.Queue;
+import java.util.Set;
 import java.util.WeakHashMap;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
@@ -42,6 +44,8 @@ final class Peer {
 	private final LongMap<Stream> streams = new LongMap<>();
 
 	private final Map<Peer, Introductions.Acquaintance> acquaintances = new WeakHashMap<>();
+
+	private final Set<Peer> users = Collections.newSetFromMap(new WeakHashMap<>());
 
 	private boolean listens;
 
@@ -118,6 +122,11 @@ final class Peer {
 	/** How often this peer asks another one. */
 	Introductions.Acquaintance acquaintance(Peer other) {
 		return this.acquaintances.computeIfAbsent(other, (key) -> new Introductions.Acquaintance());
+	}
+
+	/** Those who were told how to reach this one. */
+	Set<Peer> users() {
+		return this.users;
 	}
 
 	/** Whether it is to be asked to listen for other workers, which is done once. */

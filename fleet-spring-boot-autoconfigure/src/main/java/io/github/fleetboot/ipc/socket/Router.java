@@ -100,7 +100,7 @@ final class Router {
 		Peer former = this.members.get(id);
 		Peer next = this.members.retire(id);
 		if (former != null) {
-			this.introductions.retired(former);
+			this.introductions.retired(id, former);
 		}
 		if (next != null) {
 			joined(id, next, now);

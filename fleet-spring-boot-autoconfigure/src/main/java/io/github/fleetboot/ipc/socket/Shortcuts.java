@@ -172,6 +172,7 @@ final class Shortcuts {
 			case Frame.Kind.LISTEN -> listen();
 			case Frame.Kind.SHORTCUT -> offered(frame);
 			case Frame.Kind.RETIRE -> retire();
+			case Frame.Kind.LEAVE -> leave(frame);
 			default -> this.admiral.receive(frame);
 		}
 	}
@@ -258,6 +259,14 @@ final class Shortcuts {
 	private void turnAway() {
 		for (Arrival arrival = this.arrivals.poll(); arrival != null; arrival = this.arrivals.poll()) {
 			arrival.connection().close();
+		}
+	}
+
+	/** No more messages go to another worker, which may be too busy to say so. */
+	private void leave(FrameReader frame) {
+		Shortcut shortcut = this.routes.get(new String(frame.body(), StandardCharsets.UTF_8));
+		if (shortcut != null) {
+			shortcut.leave();
 		}
 	}
 

@@ -283,6 +283,7 @@ abstract class AbstractIpcShortcutTests {
 			Sockets.removeFile(Sockets.address(door));
 		}
 		Awaitility.await().until(() -> this.caller.link.figures().requestsSent() == 0);
+		assertThat(this.caller.link.figures().refused()).isOne();
 	}
 
 	@Test
@@ -300,6 +301,51 @@ abstract class AbstractIpcShortcutTests {
 			Thread.sleep(700);
 			assertThat(this.caller.shortcuts().leadTo(lost)).isFalse();
 			Sockets.removeFile(Sockets.address(silent));
+		}
+	}
+
+	@Test
+	void whoHangsLosesItsUsersWhenItIsRetired() throws Exception {
+		WorkerId id = WorkerId.service("hanging");
+		IpcDestination hanging = IpcDestination.service("hanging");
+		this.harbour.planned.add(id);
+		try (RawPeer peer = RawPeer.joined(this.harbour.hub.address(), id);
+				ServerSocketChannel door = Sockets.listenBeside(this.harbour.hub.address())) {
+			door.configureBlocking(true);
+			introduce(peer, Sockets.address(door), hanging.route("any"));
+			try (SocketChannel shortcut = door.accept()) {
+				shortcut.write(ByteBuffer.wrap(Frame.plain(Frame.Kind.WELCOME, 0, 1)));
+				Awaitility.await().until(() -> this.caller.shortcuts().leadTo(hanging));
+				this.harbour.hub.expect(id, 1);
+				this.harbour.joinAs(id, 1, this.second);
+				this.harbour.hub.retire(id).join();
+				Awaitility.await().until(() -> !this.caller.shortcuts().leadTo(hanging));
+				assertThat(this.caller.template.convertSendAndReceive(hanging.route("who"), "", String.class))
+					.isEqualTo("second");
+			}
+			Sockets.removeFile(Sockets.address(door));
+		}
+	}
+
+	@Test
+	void aShortcutThatBeginsWithNonsenseIsForgotten() throws Exception {
+		this.harbour.planned.add(WorkerId.service("odd"));
+		IpcDestination odd = IpcDestination.service("odd").route("any");
+		try (RawPeer peer = RawPeer.joined(this.harbour.hub.address(), WorkerId.service("odd"));
+				ServerSocketChannel door = Sockets.listenBeside(this.harbour.hub.address())) {
+			door.configureBlocking(true);
+			introduce(peer, Sockets.address(door), odd);
+			try (SocketChannel shortcut = door.accept()) {
+				byte[] welcome = Frame.plain(Frame.Kind.WELCOME, 0, 1);
+				shortcut.write(ByteBuffer.allocate(welcome.length + 8).put(welcome).putInt(1 << 30).putInt(7).flip());
+				// Up to the end of the introduction and of the connection
+				ByteBuffer in = ByteBuffer.allocate(1024);
+				while (shortcut.read(in.clear()) >= 0) {
+					assertThat(in.position()).isPositive();
+				}
+			}
+			Awaitility.await().until(() -> this.caller.shortcuts().ends().isEmpty());
+			Sockets.removeFile(Sockets.address(door));
 		}
 	}
 
