@@ -62,6 +62,7 @@ final class Connection {
 	/**
 	 * Connect and introduce oneself, which is waited for.
 	 * @param address the other end's address
+	 * @param name what the other end calls itself, empty if it does not say so
 	 * @param hello the first frame
 	 * @param timeout how long it may take
 	 * @param selector a selector that nobody else waits at
@@ -69,8 +70,8 @@ final class Connection {
 	 * @return the connection
 	 * @throws IOException if the other end is not there, or refuses
 	 */
-	static Connection open(String address, byte[] hello, Duration timeout, Selector selector, Buffers buffers)
-			throws IOException {
+	static Connection open(String address, String name, byte[] hello, Duration timeout, Selector selector,
+			Buffers buffers) throws IOException {
 		SocketChannel channel = Sockets.connect(address);
 		try {
 			long deadline = System.nanoTime() + timeout.toNanos();
@@ -82,7 +83,7 @@ final class Connection {
 				channel.finishConnect();
 			}
 			Connection connection = new Connection(channel, selector, buffers);
-			connection.introduce(hello, deadline);
+			connection.introduce(name, hello, deadline);
 			return connection;
 		}
 		catch (IOException | RuntimeException ex) {
@@ -91,7 +92,7 @@ final class Connection {
 		}
 	}
 
-	private void introduce(byte[] hello, long deadline) throws IOException {
+	private void introduce(String name, byte[] hello, long deadline) throws IOException {
 		if (this.channel.write(ByteBuffer.wrap(hello)) < hello.length) {
 			throw new IOException("The other end does not read");
 		}
@@ -103,6 +104,10 @@ final class Connection {
 			welcome.flip();
 			boolean complete = this.reader.next(welcome);
 			if (complete && this.reader.kind() == Frame.Kind.WELCOME) {
+				String other = new String(this.reader.body(), StandardCharsets.UTF_8);
+				if (!other.equals(name)) {
+					throw new IOException("'" + other + "' answers there, not '" + name + "'");
+				}
 				welcome.compact();
 				return;
 			}

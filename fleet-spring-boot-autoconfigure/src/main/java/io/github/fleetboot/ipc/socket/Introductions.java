@@ -53,9 +53,14 @@ final class Introductions {
 	 * A worker can be reached.
 	 * @param peer the worker
 	 * @param frame its address
+	 * @throws FrameException if it is none
 	 */
-	void listening(Peer peer, FrameReader frame) {
-		peer.door(new String(frame.body(), StandardCharsets.UTF_8));
+	void listening(Peer peer, FrameReader frame) throws FrameException {
+		String address = new String(frame.body(), StandardCharsets.UTF_8);
+		if (!Sockets.isAddress(address)) {
+			throw new FrameException("'" + address + "' is no address");
+		}
+		peer.door(address);
 	}
 
 	/**

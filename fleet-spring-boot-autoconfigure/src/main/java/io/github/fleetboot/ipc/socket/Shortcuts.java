@@ -196,7 +196,9 @@ final class Shortcuts {
 	private Shortcut admit(WorkerId peer, Connection connection) {
 		Shortcut shortcut = shortcut(peer, false, connection);
 		shortcut.end().requests().shortWork(this.work);
-		shortcut.end().add(new OutFrame(Frame.plain(Frame.Kind.WELCOME, 0, IpcHello.PROTOCOL_VERSION)));
+		// A port may have belonged to another one before
+		byte[] name = Frame.text(this.me.id().toString());
+		shortcut.end().add(new OutFrame(Frame.withBody(Frame.Kind.WELCOME, 0, IpcHello.PROTOCOL_VERSION, name)));
 		return shortcut;
 	}
 
@@ -240,7 +242,7 @@ final class Shortcuts {
 
 	private void connect(WorkerId peer, String address) {
 		try (Selector own = Selector.open()) {
-			Connection connection = Connection.open(address, Handshake.encode(this.me, this.secret),
+			Connection connection = Connection.open(address, peer.toString(), Handshake.encode(this.me, this.secret),
 					this.options.handshakeTimeout(), own, this.buffers);
 			this.arrivals.add(new Arrival(peer, connection));
 		}

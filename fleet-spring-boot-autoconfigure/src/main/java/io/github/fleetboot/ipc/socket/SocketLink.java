@@ -225,7 +225,7 @@ final class SocketLink extends AbstractLink {
 	}
 
 	private Connection connect() throws IOException {
-		Connection fresh = Connection.open(this.address, this.hello, this.options.handshakeTimeout(), this.selector,
+		Connection fresh = Connection.open(this.address, "", this.hello, this.options.handshakeTimeout(), this.selector,
 				this.buffers);
 		this.connection = fresh;
 		this.delay = FIRST_DELAY;

@@ -11,6 +11,7 @@ import java.net.UnixDomainSocketAddress;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.UUID;
@@ -68,6 +69,23 @@ final class Sockets {
 		Path file = file(address);
 		Path directory = (file != null) ? file.getParent() : null;
 		return (directory != null) ? listen(directory, true) : listen(Path.of(""), false);
+	}
+
+	/**
+	 * Whether a text is what {@link #address} could have returned.
+	 * @param text the text
+	 */
+	static boolean isAddress(String text) {
+		if (!text.startsWith(UNIX)) {
+			return text.startsWith(TCP);
+		}
+		try {
+			Path file = file(text);
+			return file != null && String.valueOf(file.getFileName()).matches("ipc-[0-9a-f]{8}\\.sock");
+		}
+		catch (InvalidPathException ex) {
+			return false;
+		}
 	}
 
 	/**

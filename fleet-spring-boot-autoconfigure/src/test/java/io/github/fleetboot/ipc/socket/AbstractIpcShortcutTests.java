@@ -263,7 +263,7 @@ abstract class AbstractIpcShortcutTests {
 			door.configureBlocking(true);
 			introduce(peer, Sockets.address(door), deaf);
 			try (SocketChannel shortcut = door.accept()) {
-				shortcut.write(ByteBuffer.wrap(Frame.plain(Frame.Kind.WELCOME, 0, 1)));
+				shortcut.write(ByteBuffer.wrap(Frame.withBody(Frame.Kind.WELCOME, 0, 1, Frame.text("service-deaf"))));
 				Awaitility.await().until(() -> this.caller.shortcuts().leadTo(IpcDestination.service("deaf")));
 				List<CompletableFuture<String>> stuck = new ArrayList<>();
 				Awaitility.await().pollInterval(Duration.ofMillis(1)).until(() -> {
@@ -292,7 +292,7 @@ abstract class AbstractIpcShortcutTests {
 		IpcDestination lost = IpcDestination.service("lost").route("any");
 		try (RawPeer peer = RawPeer.joined(this.harbour.hub.address(), WorkerId.service("lost"));
 				ServerSocketChannel silent = Sockets.listenBeside(this.harbour.hub.address())) {
-			for (String address : List.of("tcp:127.0.0.1:1", "unix:/not/there.sock", "nonsense",
+			for (String address : List.of("tcp:127.0.0.1:1", "unix:/not/there/ipc-01234567.sock", "tcp:nonsense",
 					Sockets.address(silent))) {
 				introduce(peer, address, lost);
 				// Somebody who listens but does not answer delays nothing
@@ -314,7 +314,8 @@ abstract class AbstractIpcShortcutTests {
 			door.configureBlocking(true);
 			introduce(peer, Sockets.address(door), hanging.route("any"));
 			try (SocketChannel shortcut = door.accept()) {
-				shortcut.write(ByteBuffer.wrap(Frame.plain(Frame.Kind.WELCOME, 0, 1)));
+				shortcut
+					.write(ByteBuffer.wrap(Frame.withBody(Frame.Kind.WELCOME, 0, 1, Frame.text("service-hanging"))));
 				Awaitility.await().until(() -> this.caller.shortcuts().leadTo(hanging));
 				this.harbour.hub.expect(id, 1);
 				this.harbour.joinAs(id, 1, this.second);
@@ -336,7 +337,7 @@ abstract class AbstractIpcShortcutTests {
 			door.configureBlocking(true);
 			introduce(peer, Sockets.address(door), odd);
 			try (SocketChannel shortcut = door.accept()) {
-				byte[] welcome = Frame.plain(Frame.Kind.WELCOME, 0, 1);
+				byte[] welcome = Frame.withBody(Frame.Kind.WELCOME, 0, 1, Frame.text("service-odd"));
 				shortcut.write(ByteBuffer.allocate(welcome.length + 8).put(welcome).putInt(1 << 30).putInt(7).flip());
 				// Up to the end of the introduction and of the connection
 				ByteBuffer in = ByteBuffer.allocate(1024);
@@ -347,6 +348,30 @@ abstract class AbstractIpcShortcutTests {
 			Awaitility.await().until(() -> this.caller.shortcuts().ends().isEmpty());
 			Sockets.removeFile(Sockets.address(door));
 		}
+	}
+
+	@Test
+	void whoIsSomebodyElseIsNotAsked() throws Exception {
+		takeShortcut(this.caller);
+		this.harbour.planned.add(WorkerId.service("other"));
+		IpcDestination other = IpcDestination.service("other").route("any");
+		try (RawPeer peer = RawPeer.joined(this.harbour.hub.address(), WorkerId.service("other"))) {
+			introduce(peer, door(), other);
+			Thread.sleep(300);
+			assertThat(this.caller.shortcuts().leadTo(other)).isFalse();
+		}
+	}
+
+	@Test
+	void whoListensNowhereIsHungUpOn() throws Exception {
+		for (String address : List.of("nonsense", "unix:\0", "unix:/", "unix:" + this.directory.resolve("java.args"))) {
+			this.harbour.planned.add(WorkerId.service("odd"));
+			try (RawPeer peer = RawPeer.joined(this.harbour.hub.address(), WorkerId.service("odd"))) {
+				peer.send(Frame.withBody(Frame.Kind.LISTENING, 0, 0, Frame.text(address)));
+				assertThat(peer.isClosedWithin(5_000)).as(address).isTrue();
+			}
+		}
+		assertThat(ask(this.caller)).isEqualTo("first");
 	}
 
 	@Test
