@@ -96,6 +96,15 @@ class UpdateJarTests {
 		assertRefused(1, "holds no Fleet for Spring Boot");
 	}
 
+	@Test
+	void aPlaceThatCannotBeWrittenIsTold() throws Exception {
+		bot(1, 1).build(this.jar);
+		Files.delete(this.releases);
+		Files.createFile(this.releases);
+		assertRefused(1, "cannot be copied");
+		assertThat(this.releases).isEmptyFile();
+	}
+
 	private static JarBuilder bot(int oldest, int newest) {
 		String versions = "oldest=%d%nnewest=%d%n".formatted(oldest, newest);
 		return JarBuilder.ofBoot(TestJvm.class)
