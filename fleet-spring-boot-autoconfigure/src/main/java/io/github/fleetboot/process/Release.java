@@ -59,8 +59,15 @@ public final class Release implements AutoCloseable {
 			}
 			lock.users++;
 		}
-		Files.setLastModifiedTime(inUse, FileTime.from(Instant.now()));
-		return new Release(directory, command);
+		Release release = new Release(directory, command);
+		try {
+			Files.setLastModifiedTime(inUse, FileTime.from(Instant.now()));
+			return release;
+		}
+		catch (IOException ex) {
+			release.close();
+			throw ex;
+		}
 	}
 
 	private static @Nullable Lock lock(Path inUse) throws IOException {

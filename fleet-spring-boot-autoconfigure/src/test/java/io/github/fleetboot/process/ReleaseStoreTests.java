@@ -1,6 +1,7 @@
 package io.github.fleetboot.process;
 
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -110,6 +111,17 @@ class ReleaseStoreTests {
 		Release first = take(2);
 		Files.delete(first.directory().resolve("lib/a.jar"));
 		assertThatIOException().isThrownBy(() -> take(2)).withMessageContaining("another fleet uses it");
+	}
+
+	@Test
+	void aReleaseThatCannotBeTakenIsNotInUse() throws Exception {
+		Release first = version(0);
+		Files.delete(first.directory().resolve("in-use"));
+		assertThatIOException().isThrownBy(first::again);
+		first.close();
+		try (FileChannel unused = Release.lockUnused(first.directory())) {
+			assertThat(unused).isNotNull();
+		}
 	}
 
 	@Test
