@@ -110,7 +110,8 @@ final class ApplicationJar implements AutoCloseable {
 	}
 
 	private void packClasses(Path file) throws IOException {
-		try (JarOutputStream out = new JarOutputStream(Files.newOutputStream(file))) {
+		// If the disk is full, the jar's stream does not close the file's
+		try (OutputStream bytes = Files.newOutputStream(file); JarOutputStream out = new JarOutputStream(bytes)) {
 			out.setLevel(1);
 			out.putNextEntry(new JarEntry(MANIFEST));
 			manifestOfClasses().write(out);

@@ -1,5 +1,6 @@
 package io.github.fleetboot.process;
 
+import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
@@ -7,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Properties;
+import java.util.Random;
 import java.util.stream.Stream;
 
 import io.github.fleetboot.FleetException;
@@ -14,10 +16,13 @@ import io.github.fleetboot.WorkerId;
 import io.github.fleetboot.ipc.IpcHello;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 /**
  * Tests for {@link UpdateJar}.
@@ -96,6 +101,28 @@ class UpdateJarTests {
 		assertRefused(1, "holds no Fleet for Spring Boot");
 	}
 
+	/**
+	 * Needs the right to mount, as a container's root may have it.
+	 */
+	@Test
+	@EnabledOnOs(OS.LINUX)
+	void aFullDiskIsToldAndNothingOfTheCopyIsLeft() throws Exception {
+		bot(1, 1).entry("BOOT-INF/classes/large.bin", incompressible()).build(this.jar);
+		assumeThat(run("mount", "-t", "tmpfs", "-o", "size=256k", "none", this.releases.toString())).isZero();
+		try {
+			assertRefused(1, "cannot be copied");
+			assertThatExceptionOfType(FleetException.class).isThrownBy(() -> take(1))
+				.satisfies((refusal) -> assertThat(refusal.getAction()).contains("room in fleet.directory"))
+				.withMessageContaining("No space left");
+			assertThat(this.releases).isEmptyDirectory();
+			bot(1, 1).build(this.jar);
+			take(1).close();
+		}
+		finally {
+			run("umount", "-l", this.releases.toString());
+		}
+	}
+
 	@Test
 	void aPlaceThatCannotBeWrittenIsTold() throws Exception {
 		bot(1, 1).build(this.jar);
@@ -103,6 +130,24 @@ class UpdateJarTests {
 		Files.createFile(this.releases);
 		assertRefused(1, "cannot be copied");
 		assertThat(this.releases).isEmptyFile();
+	}
+
+	private static byte[] incompressible() {
+		byte[] bytes = new byte[1024 * 1024];
+		new Random(1).nextBytes(bytes);
+		return bytes;
+	}
+
+	private static int run(String... command) throws Exception {
+		try {
+			return new ProcessBuilder(command).redirectErrorStream(true)
+				.redirectOutput(ProcessBuilder.Redirect.DISCARD)
+				.start()
+				.waitFor();
+		}
+		catch (IOException ex) {
+			return -1;
+		}
 	}
 
 	private static JarBuilder bot(int oldest, int newest) {
