@@ -77,8 +77,24 @@ final class AdmiralProcess implements AutoCloseable {
 	private static AdmiralProcess start(DiscordEmulator discord, String token, List<Path> classPath,
 			List<String> jvmArguments, String... arguments) {
 		try {
-			Path home = Files.createTempDirectory("admiral-");
-			Path temporary = Files.createDirectory(home.resolve("tmp"));
+			return start(Files.createTempDirectory("admiral-"), discord, token, classPath, jvmArguments, arguments);
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	/**
+	 * Start the same application once more, in the directories of this one.
+	 */
+	AdmiralProcess startAgain(DiscordEmulator discord, String... arguments) {
+		return start(this.home, discord, this.token, List.of(), List.of(), arguments);
+	}
+
+	private static AdmiralProcess start(Path home, DiscordEmulator discord, String token, List<Path> classPath,
+			List<String> jvmArguments, String... arguments) {
+		try {
+			Path temporary = Files.createDirectories(home.resolve("tmp"));
 			String allEntries = Stream
 				.concat(classPath.stream().map(Path::toString), Stream.of(System.getProperty("java.class.path")))
 				.collect(Collectors.joining(File.pathSeparator));

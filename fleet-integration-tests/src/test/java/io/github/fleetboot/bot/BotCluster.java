@@ -64,6 +64,10 @@ class BotCluster extends ListenerAdapter {
 		if (!event.getAuthor().isBot() && content.startsWith("!ping ")) {
 			event.getChannel().sendMessage("Pong! " + content.substring(6)).queue();
 		}
+		if (!event.getAuthor().isBot() && content.startsWith("!update ")) {
+			String id = this.fleet.update(FleetUpdate.of().withJvmArgs(content.substring(8))).id();
+			event.getChannel().sendMessage(id).queue();
+		}
 	}
 
 	@Override
