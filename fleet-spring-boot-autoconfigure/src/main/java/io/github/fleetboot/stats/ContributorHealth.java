@@ -3,6 +3,7 @@ package io.github.fleetboot.stats;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 
@@ -16,7 +17,8 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 public record ContributorHealth(String status, Map<String, Object> details) {
 
 	public ContributorHealth {
-		details = Collections.unmodifiableMap(new LinkedHashMap<>(details));
+		// Empty ones are not written, and so not read
+		details = Collections.unmodifiableMap(new LinkedHashMap<>(Objects.requireNonNullElse(details, Map.of())));
 	}
 
 }

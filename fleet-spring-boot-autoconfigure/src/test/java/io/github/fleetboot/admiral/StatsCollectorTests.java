@@ -59,7 +59,8 @@ class StatsCollectorTests {
 			null, null, 3, 0, 0);
 
 	private static final Map<String, ContributorHealth> HEALTH = Map.of("db",
-			new ContributorHealth("DOWN", Map.of("error", "no connection", "pool", 3, "full", true)));
+			new ContributorHealth("DOWN", Map.of("error", "no connection", "pool", 3, "full", true)), "ping",
+			new ContributorHealth("UP", Map.of()));
 
 	private final ExecutorService executor = Executors.newSingleThreadExecutor();
 
