@@ -155,8 +155,8 @@ final class UpdateOperation extends Operation {
 	private void assign(WorkerSpec spec) {
 		WorkerHandle present = this.workers.get(spec.id());
 		WorkerHandle worker = (present != null) ? present : this.roster.add(spec, this.release);
-		worker.releases().assign(this.release);
 		if (!worker.isDown()) {
+			worker.releases().assign(this.release);
 			worker.assign(spec);
 			worker.want(this.phase);
 			this.pending.add(worker);

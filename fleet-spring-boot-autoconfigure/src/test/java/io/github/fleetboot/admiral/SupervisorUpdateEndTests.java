@@ -1,5 +1,6 @@
 package io.github.fleetboot.admiral;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
@@ -70,6 +71,23 @@ class SupervisorUpdateEndTests extends AbstractSupervisorUpdateTests {
 		this.workers.exit("service-languages#0", 137);
 		settle();
 		assertThat(this.workers.launched).endsWith("service-languages#2");
+	}
+
+	@Test
+	void whoIsShutDownDoesNotGetWhatFailed() {
+		startClusters(settings(true, true, 0), 4, 2);
+		onLoop(() -> supervisor().operations().shutdown(List.of(CLUSTERS[0]), false));
+		exitDrained("cluster-0#0");
+		update(OF_CLUSTERS);
+		exitDrained("cluster-1#0");
+		this.next.exit("cluster-1#1", WorkerExit.START_FAILED.code());
+		settle();
+		assertThat(find("update-2").state()).isEqualTo(State.FAILED);
+		comeUp(CLUSTERS[1]);
+		onLoop(() -> supervisor().operations().start(List.of(CLUSTERS[0])));
+		advance(Duration.ofMillis(1));
+		assertThat(this.workers.launched).endsWith("cluster-0#1");
+		assertThat(this.next.closed).isTrue();
 	}
 
 	@Test
