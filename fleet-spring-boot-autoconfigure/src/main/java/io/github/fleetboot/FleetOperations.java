@@ -127,7 +127,7 @@ public interface FleetOperations {
 	Optional<FleetOperation> operation(String id);
 
 	/**
-	 * Wait for the end of an operation.
+	 * Wait for the end of an operation. In the Admiral, what follows it may block.
 	 * @param id the operation
 	 * @return completes when it has ended, be it as {@link FleetOperation.State#FAILED
 	 * failed}; exceptionally, with a {@link FleetException}, if there is none, and with a

@@ -85,7 +85,11 @@ abstract class Operation {
 		if (isRunning()) {
 			this.state = end;
 			this.detail = why;
-			this.ended.complete(snapshot());
+			FleetOperation last = snapshot();
+			// Who waits for it may block, and ask the loop
+			Thread thread = new Thread(() -> this.ended.complete(last), "fleet-operation-end");
+			thread.setDaemon(true);
+			thread.start();
 		}
 	}
 

@@ -159,7 +159,9 @@ class SupervisorOperationTests extends AbstractSupervisorTests {
 		restart(List.of(LANGUAGES), false);
 		CompletableFuture<FleetOperation> ended = supervisor().operations().ended("restart-1");
 		stop();
-		assertThat(ended).isNotNull().isCompletedWithValueMatching((operation) -> operation.state() == State.ABORTED);
+		assertThat(ended).isNotNull()
+			.succeedsWithin(Duration.ofSeconds(20))
+			.satisfies((operation) -> assertThat(operation.state()).isEqualTo(State.ABORTED));
 	}
 
 	private void replace(WorkerId id) {
