@@ -80,7 +80,12 @@ public final class HealthReader implements HealthSource, AutoCloseable {
 	private void ask(String name, HealthContributor contributor,
 			Map<String, CompletableFuture<ContributorHealth>> answers) {
 		if (contributor instanceof CompositeHealthContributor composite) {
-			composite.forEach((part) -> ask(name + "/" + part.name(), part.contributor(), answers));
+			try {
+				composite.forEach((part) -> ask(name + "/" + part.name(), part.contributor(), answers));
+			}
+			catch (RuntimeException ex) {
+				answers.put(name, CompletableFuture.completedFuture(failed(ex)));
+			}
 		}
 		else if (contributor instanceof HealthIndicator indicator) {
 			answers.put(name, ask(name, indicator));

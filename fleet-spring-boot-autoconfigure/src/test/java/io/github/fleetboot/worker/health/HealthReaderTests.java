@@ -7,9 +7,11 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 import io.github.fleetboot.stats.ContributorHealth;
 import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -111,9 +113,30 @@ class HealthReaderTests {
 	}
 
 	@Test
+	void aCompositeThatFailsIsDownAndHidesNoOther() throws Exception {
+		this.contributors.put("many", new CompositeHealthContributor() {
+
+			@Override
+			public @Nullable HealthContributor getContributor(String name) {
+				return null;
+			}
+
+			@Override
+			public Stream<Entry> stream() {
+				throw new IllegalStateException("not to be had");
+			}
+
+		});
+		this.contributors.put("up", (HealthIndicator) () -> Health.up().build());
+		assertThat(read(LONG)).containsEntry("up", UP)
+			.containsEntry("many",
+					new ContributorHealth("DOWN", Map.of("error", "java.lang.IllegalStateException: not to be had")));
+	}
+
+	@Test
 	void manyThatHangCostABoundedNumberOfThreads() throws Exception {
 		IntStream.range(0, 50).forEach((number) -> this.contributors.put("hanging" + number, hanging()));
-		assertThat(read(SHORT)).hasSize(50)
+		assertThat(read(Duration.ofSeconds(1))).hasSize(50)
 			.allSatisfy((name, health) -> assertThat(health.status()).isEqualTo("UNKNOWN"))
 			.anySatisfy((name, health) -> assertThat(health.details()).containsEntry("reason",
 					"it was not asked, since others hang"));
