@@ -50,6 +50,9 @@ record UpdateParameters(@Nullable String jar, @Nullable Integer clusters, @Nulla
 	}
 
 	private static @Nullable List<String> arguments(@Nullable String line) {
+		if (line != null && line.chars().filter((character) -> character == '"').count() % 2 != 0) {
+			throw new IllegalArgumentException("A double quote among the JVM arguments is not closed");
+		}
 		return (line != null) ? ARGUMENT.matcher(line)
 			.results()
 			.map(MatchResult::group)

@@ -38,6 +38,7 @@ class UpdateParametersTests {
 		assertInvalid(new UpdateParameters(null, null, null, null), "jar, clusters, jvmArgs and clusterJvmArgs");
 		assertInvalid(new UpdateParameters(null, 0, null, null), "0 clusters");
 		assertInvalid(new UpdateParameters("a\0b", null, null, null), "'jar'");
+		assertInvalid(new UpdateParameters(null, null, "-Dgreeting=\"Hello, Ada", null), "double quote");
 	}
 
 	private static void assertInvalid(UpdateParameters parameters, String reason) {
