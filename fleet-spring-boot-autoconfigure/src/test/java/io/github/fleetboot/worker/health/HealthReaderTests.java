@@ -136,10 +136,12 @@ class HealthReaderTests {
 	@Test
 	void manyThatHangCostABoundedNumberOfThreads() throws Exception {
 		IntStream.range(0, 50).forEach((number) -> this.contributors.put("hanging" + number, hanging()));
-		assertThat(read(Duration.ofSeconds(1))).hasSize(50)
-			.allSatisfy((name, health) -> assertThat(health.status()).isEqualTo("UNKNOWN"))
-			.anySatisfy((name, health) -> assertThat(health.details()).containsEntry("reason",
-					"it was not asked, since others hang"));
+		// A busy machine may take longer to ask all of them
+		Awaitility.await()
+			.untilAsserted(() -> assertThat(read(SHORT)).hasSize(50)
+				.allSatisfy((name, health) -> assertThat(health.status()).isEqualTo("UNKNOWN"))
+				.anySatisfy((name, health) -> assertThat(health.details()).containsEntry("reason",
+						"it was not asked, since others hang")));
 		assertThat(Thread.getAllStackTraces().keySet().stream().map(Thread::getName).filter("fleet-health"::equals))
 			.hasSizeLessThanOrEqualTo(16);
 	}
