@@ -24,7 +24,7 @@ enum FleetMeter {
 			"The round trip of the last ping from the Admiral; grows while it is " + "not answered", "fleet.worker"),
 
 	IPC_HUB_REQUESTS("fleet.ipc.hub.requests.open", null,
-			"Requests that the hub has handed to the worker or the Admiral and that are not answered yet",
+			"Requests that the hub has handed to the worker or the Admiral and that are not answered yet, shortcuts left out",
 			"fleet.worker"),
 
 	IPC_HUB_PARKED("fleet.ipc.hub.parked", null, "Messages and requests that wait in the hub until the worker is there",
