@@ -39,10 +39,10 @@ class AdmiralStallIntegrationTests {
 			admiral.awaitReady();
 			assertThat(admiral.workers()).hasSize(workers);
 			discord.message(0).content("!ping once").send().awaitReply(PATIENCE);
+			long before = stalls(admiral);
+			assertThat(before).isPositive();
 			stall(admiral, SHORT);
-			Awaitility.await()
-				.atMost(PATIENCE)
-				.until(() -> admiral.output().stream().filter((line) -> line.contains("stood still")).count() == 2);
+			Awaitility.await().atMost(PATIENCE).until(() -> stalls(admiral) > before);
 			discord.message(0).content("!ping twice").send().awaitReply(PATIENCE);
 			assertThat(admiral.output()).noneMatch((line) -> line.contains("seems to hang"))
 				.noneMatch((line) -> line.contains("is killed"));
@@ -52,6 +52,13 @@ class AdmiralStallIntegrationTests {
 			assertThat(admiral.awaitExit()).isEqualTo(143);
 			admiral.assertNothingIsLeft();
 		}
+	}
+
+	/**
+	 * How often it has stood still, as a busy machine may let it, too.
+	 */
+	private static long stalls(AdmiralProcess admiral) {
+		return admiral.output().stream().filter((line) -> line.contains("stood still")).count();
 	}
 
 	private static void stall(AdmiralProcess admiral, Duration time) {
