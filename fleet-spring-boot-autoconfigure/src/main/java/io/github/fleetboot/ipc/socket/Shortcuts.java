@@ -8,9 +8,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 import org.apache.commons.logging.Log;
@@ -41,9 +39,6 @@ final class Shortcuts {
 
 	private static final int MAX_USED = 64;
 
-	/** How long an offer is not accepted again that led nowhere. */
-	private static final long PAUSE = Duration.ofSeconds(10).toNanos();
-
 	private final String hub;
 
 	private final IpcHello me;
@@ -70,10 +65,7 @@ final class Shortcuts {
 	/** Those that are lost while a thread was about to send something. */
 	private final List<Shortcut> lost = new ArrayList<>();
 
-	/** Those to whom this worker is about to connect, or could not until then. */
-	private final Map<WorkerId, Long> busyUntil = new ConcurrentHashMap<>();
-
-	private final Queue<Arrival> arrivals = new ConcurrentLinkedQueue<>();
+	private final Dialler dialler;
 
 	private @Nullable Door door;
 
@@ -92,6 +84,7 @@ final class Shortcuts {
 		this.work = work;
 		this.selector = selector;
 		this.buffers = buffers;
+		this.dialler = new Dialler(Handshake.encode(me, secret), options.handshakeTimeout(), buffers, selector::wakeup);
 	}
 
 	/**
@@ -228,39 +221,8 @@ final class Shortcuts {
 		catch (IllegalArgumentException ex) {
 			throw new FrameException("'" + offer[0] + "' is no member of a fleet");
 		}
-		long now = System.nanoTime();
-		Long until = this.busyUntil.get(peer);
-		if (this.closed || this.routes.containsKey(offer[0]) || this.routes.size() >= MAX_USED
-				|| (until != null && now - until < 0)) {
-			return;
-		}
-		this.busyUntil.put(peer, now + PAUSE);
-		Thread thread = new Thread(() -> connect(peer, offer[1]), "fleet-ipc-shortcut");
-		thread.setDaemon(true);
-		thread.start();
-	}
-
-	private void connect(WorkerId peer, String address) {
-		try (Selector own = Selector.open()) {
-			Connection connection = Connection.open(address, peer.toString(), Handshake.encode(this.me, this.secret),
-					this.options.handshakeTimeout(), own, this.buffers);
-			this.arrivals.add(new Arrival(peer, connection));
-		}
-		catch (IOException | RuntimeException ex) {
-			logger.debug("No shortcut to " + peer, ex);
-			return;
-		}
-		if (this.closed) {
-			turnAway();
-		}
-		else {
-			this.selector.wakeup();
-		}
-	}
-
-	private void turnAway() {
-		for (Arrival arrival = this.arrivals.poll(); arrival != null; arrival = this.arrivals.poll()) {
-			arrival.connection().close();
+		if (!this.closed && !this.routes.containsKey(offer[0]) && this.routes.size() < MAX_USED) {
+			this.dialler.dial(peer, offer[1]);
 		}
 	}
 
@@ -326,8 +288,8 @@ final class Shortcuts {
 	 * @param now the time, as of {@link System#nanoTime()}
 	 */
 	void tick(long now) {
-		for (Arrival arrival = this.arrivals.poll(); arrival != null; arrival = this.arrivals.poll()) {
-			arrived(arrival);
+		for (Dialler.Answer answer = this.dialler.poll(); answer != null; answer = this.dialler.poll()) {
+			answered(answer);
 		}
 		for (Shortcut shortcut : this.open) {
 			if (shortcut.connection().isBroken() || shortcut.end().outbox().isOverflowing() || shortcut.tick(now)) {
@@ -354,21 +316,21 @@ final class Shortcuts {
 		});
 	}
 
-	private void arrived(Arrival arrival) {
+	private void answered(Dialler.Answer answer) {
 		Connection connection;
 		try {
-			connection = arrival.connection().moveTo(this.selector);
+			connection = answer.connection().moveTo(this.selector);
 		}
 		catch (IOException | RuntimeException ex) {
-			logger.debug("No shortcut to " + arrival.peer(), ex);
-			arrival.connection().close();
+			logger.debug("No shortcut to " + answer.peer(), ex);
+			answer.connection().close();
 			return;
 		}
-		Shortcut shortcut = shortcut(arrival.peer(), true, connection);
+		Shortcut shortcut = shortcut(answer.peer(), true, connection);
 		try {
 			connection.receive(shortcut);
-			this.routes.put(arrival.peer().toString(), shortcut);
-			this.busyUntil.remove(arrival.peer());
+			this.routes.put(answer.peer().toString(), shortcut);
+			this.dialler.connected(answer.peer());
 		}
 		catch (IOException | RuntimeException ex) {
 			lost(shortcut, ex);
@@ -394,19 +356,11 @@ final class Shortcuts {
 		this.closed = forGood;
 		closeDoor();
 		this.open.forEach((shortcut) -> lost(shortcut, null));
-		turnAway();
+		this.dialler.hangUp();
 		if (forGood) {
+			this.dialler.close();
 			this.lost.forEach((shortcut) -> shortcut.end().gone("This end is closed."));
 		}
-	}
-
-	/**
-	 * A connection that was made by another thread.
-	 *
-	 * @param peer who is at the other end
-	 * @param connection the connection
-	 */
-	private record Arrival(WorkerId peer, Connection connection) {
 	}
 
 }
