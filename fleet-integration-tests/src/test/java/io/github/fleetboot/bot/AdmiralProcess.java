@@ -61,7 +61,7 @@ final class AdmiralProcess implements AutoCloseable {
 	}
 
 	static AdmiralProcess startWithToken(DiscordEmulator discord, String token, String... arguments) {
-		return start(discord, token, List.of(), List.of(), arguments);
+		return startWithArchive(newHome(), discord, token, "", List.of(), arguments);
 	}
 
 	/**
@@ -71,35 +71,48 @@ final class AdmiralProcess implements AutoCloseable {
 	 */
 	static AdmiralProcess startWithJvm(DiscordEmulator discord, List<Path> classPath, List<String> jvmArguments,
 			String... arguments) {
-		return start(discord, discord.token(), classPath, jvmArguments, arguments);
+		String first = classPath.stream().map((entry) -> entry + File.pathSeparator).collect(Collectors.joining());
+		return startWithArchive(newHome(), discord, discord.token(), first, jvmArguments, arguments);
 	}
 
-	private static AdmiralProcess start(DiscordEmulator discord, String token, List<Path> classPath,
-			List<String> jvmArguments, String... arguments) {
-		try {
-			return start(Files.createTempDirectory("admiral-"), discord, token, classPath, jvmArguments, arguments);
-		}
-		catch (IOException ex) {
-			throw new UncheckedIOException(ex);
-		}
+	/**
+	 * Start a fleet that the archive is made from.
+	 * @param jvmArguments arguments of the Admiral's JVM
+	 */
+	static AdmiralProcess startWithoutArchive(DiscordEmulator discord, List<String> jvmArguments, String... arguments) {
+		return start(newHome(), discord, discord.token(), "", jvmArguments, List.of(arguments));
 	}
 
 	/**
 	 * Start the same application once more, in the directories of this one.
 	 */
 	AdmiralProcess startAgain(DiscordEmulator discord, String... arguments) {
-		return start(this.home, discord, this.token, List.of(), List.of(), arguments);
+		return startWithArchive(this.home, discord, this.token, "", List.of(), arguments);
 	}
 
-	private static AdmiralProcess start(Path home, DiscordEmulator discord, String token, List<Path> classPath,
-			List<String> jvmArguments, String... arguments) {
+	private static Path newHome() {
+		try {
+			return Files.createTempDirectory("admiral-");
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	private static AdmiralProcess startWithArchive(Path home, DiscordEmulator discord, String token,
+			String firstEntries, List<String> jvmArguments, String... arguments) {
+		return start(home, discord, token, firstEntries,
+				Stream.concat(ClassDataArchive.flags().stream(), jvmArguments.stream()).toList(),
+				Stream.concat(ClassDataArchive.arguments().stream(), Stream.of(arguments)).toList());
+	}
+
+	private static AdmiralProcess start(Path home, DiscordEmulator discord, String token, String firstEntries,
+			List<String> jvmArguments, List<String> arguments) {
 		try {
 			Path temporary = Files.createDirectories(home.resolve("tmp"));
-			String allEntries = Stream
-				.concat(classPath.stream().map(Path::toString), Stream.of(System.getProperty("java.class.path")))
-				.collect(Collectors.joining(File.pathSeparator));
+			String classPath = firstEntries + ClassDataArchive.classPath();
 			Path argumentFile = Files.writeString(home.resolve("java.args"),
-					"-cp\n\"" + allEntries.replace("\\", "\\\\") + "\"\n");
+					"-cp\n\"" + classPath.replace("\\", "\\\\") + "\"\n");
 			List<String> command = new ArrayList<>(List.of("setsid", "sh", "-c", HEARING_CTRL_C, "sh",
 					Path.of(System.getProperty("java.home"), "bin", "java").toString(), "@" + argumentFile,
 					"-Djava.io.tmpdir=" + temporary, "-XX:TieredStopAtLevel=1"));
@@ -110,7 +123,7 @@ final class AdmiralProcess implements AutoCloseable {
 				.filter((argument) -> !argument.startsWith("--fleet.discord.token"))
 				.forEach(command::add);
 			command.add("--fleet.directory=" + home.resolve("fleet"));
-			command.addAll(List.of(arguments));
+			command.addAll(arguments);
 			ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
 			builder.environment().put("FLEET_DISCORD_TOKEN", token);
 			return new AdmiralProcess(home, token, builder.start());

@@ -52,9 +52,24 @@ final class BotFleet implements AutoCloseable {
 	 * Start a fleet. Returns before it is ready.
 	 */
 	static BotFleet start(DiscordEmulator discord, String... arguments) {
+		// Workers are started with the class path that this JVM tells
+		System.setProperty("java.class.path", ClassDataArchive.classPath());
+		return start(discord, ClassDataArchive.arguments(), arguments);
+	}
+
+	/**
+	 * Start a fleet whose workers start as they do from any class path, since they are
+	 * measured. Returns before it is ready.
+	 */
+	static BotFleet startWithoutArchive(DiscordEmulator discord, String... arguments) {
+		return start(discord, List.of(), arguments);
+	}
+
+	private static BotFleet start(DiscordEmulator discord, List<String> usual, String... arguments) {
 		try {
 			Path directory = Files.createTempDirectory("bot-");
 			List<String> all = new ArrayList<>(arguments(discord));
+			all.addAll(usual);
 			all.add("--fleet.directory=" + directory);
 			for (String argument : arguments) {
 				// Of an option that is given twice Spring joins the values

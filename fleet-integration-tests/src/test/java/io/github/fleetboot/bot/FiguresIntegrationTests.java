@@ -37,7 +37,8 @@ class FiguresIntegrationTests {
 			.shards(2)
 			.identifyWindow(Duration.ofMillis(500))
 			.start();
-		fleet = BotFleet.start(discord, "--fleet.clusters.count=1", "--fleet.sharding.identify-interval=500ms",
+		fleet = BotFleet.startWithoutArchive(discord, "--fleet.clusters.count=1",
+				"--fleet.sharding.identify-interval=500ms",
 				"--fleet.discord.intents=guild-messages,message-content,guild-members",
 				"--fleet.discord.member-cache-policy=all",
 				// What messages take by themselves

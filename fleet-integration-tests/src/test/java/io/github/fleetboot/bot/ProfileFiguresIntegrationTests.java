@@ -41,7 +41,7 @@ class ProfileFiguresIntegrationTests {
 	private static List<Double> eventsPerSecond(String profile) throws Exception {
 		DiscordEmulator discord = DiscordEmulator.builder().guilds(10).membersPerGuild(10).start();
 		List<Double> rates = new ArrayList<>();
-		try (BotFleet fleet = BotFleet.start(discord, "--fleet.clusters.count=1",
+		try (BotFleet fleet = BotFleet.startWithoutArchive(discord, "--fleet.clusters.count=1",
 				"--fleet.workers.profile=" + profile)) {
 			fleet.awaitReady();
 			for (int round = 0; round < EventLoad.ROUNDS; round++) {

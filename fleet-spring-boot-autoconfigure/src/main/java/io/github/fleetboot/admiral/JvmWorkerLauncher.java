@@ -14,6 +14,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 
 import io.github.fleetboot.FleetException;
 import io.github.fleetboot.FleetUpdate;
@@ -38,6 +39,11 @@ public final class JvmWorkerLauncher implements WorkerLauncher {
 	private static final Logger logger = LoggerFactory.getLogger(JvmWorkerLauncher.class);
 
 	private static final Duration LOGS = Duration.ofMillis(500);
+
+	/**
+	 * Of a line that is no record.
+	 */
+	private static final int MAX_TEXT = 8192;
 
 	/**
 	 * Forking blocks, and so does a pipe that is full.
@@ -111,8 +117,7 @@ public final class JvmWorkerLauncher implements WorkerLauncher {
 		LastWords lastWords = this.logs.begin(id);
 		List<String> arguments = this.recipe.arguments(id);
 		JvmProcess process = JvmProcess.start(this.recipe.command(), id, arguments,
-				(variables) -> this.recipe.environment(id, variables),
-				new WorkerOutput(id).andThen(lastWords::printed));
+				(variables) -> this.recipe.environment(id, variables), output(id, lastWords));
 		this.recipe.started(arguments, process);
 		process.onExit().thenAcceptAsync((code) -> {
 			if (code != 0) {
@@ -127,6 +132,15 @@ public final class JvmWorkerLauncher implements WorkerLauncher {
 		// A JVM that does not read must not keep us from watching it
 		this.forks.execute(() -> give(order, process));
 		return new ForkedWorker(process, this.dumps, this.forks, this.logs, lastWords);
+	}
+
+	private Consumer<String> output(WorkerId id, LastWords lastWords) {
+		Consumer<String> text = new WorkerOutput(id).andThen(lastWords::printed);
+		return (line) -> {
+			if (!this.logs.take(id, lastWords, line)) {
+				text.accept(line.substring(0, Math.min(line.length(), MAX_TEXT)));
+			}
+		};
 	}
 
 	/**

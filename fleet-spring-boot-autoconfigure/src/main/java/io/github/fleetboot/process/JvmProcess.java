@@ -42,7 +42,10 @@ public final class JvmProcess {
 
 	private static final int KEPT_LINES = 400;
 
-	private static final int MAX_LINE = 8192;
+	/**
+	 * A worker prints records of its log as lines, with stack traces.
+	 */
+	private static final int MAX_LINE = 64 * 1024;
 
 	private final WorkerId worker;
 
@@ -76,7 +79,7 @@ public final class JvmProcess {
 	 * machine can read them: no secrets
 	 * @param environment changes the environment variables, which are those of this
 	 * process
-	 * @param output gets each line that it prints, cut at 8,192 characters. Called from
+	 * @param output gets each line that it prints, cut at 65,536 characters. Called from
 	 * one thread; as long as it blocks, the worker's output does
 	 * @return the running process
 	 * @throws FleetException if the operating system refuses

@@ -16,6 +16,7 @@ import io.github.fleetboot.ipc.CborMessageConverter;
 import io.github.fleetboot.logging.LogBatch;
 import io.github.fleetboot.logging.LogCounts;
 import io.github.fleetboot.logging.LogRecord;
+import io.github.fleetboot.logging.PrintedRecord;
 import io.github.fleetboot.protocol.ControlRoutes;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -81,12 +82,29 @@ public final class WorkerLogs implements AutoCloseable {
 	private void take(WorkerId worker, Message<byte[]> message) {
 		LogBatch batch = (LogBatch) this.converter.fromMessage(message, LogBatch.class);
 		if (batch != null && log(worker).isNew(batch)) {
-			batch.records().forEach((record) -> replay(worker, record));
+			LastWords lastWords = log(worker).lastWords();
+			batch.records().forEach((record) -> replay(worker, lastWords, record));
 		}
 	}
 
-	private void replay(WorkerId worker, LogRecord record) {
-		log(worker).lastWords().logged(record);
+	/**
+	 * Take a line that the JVM of a worker has printed.
+	 * @param worker the worker
+	 * @param lastWords what this JVM says last
+	 * @param line the line
+	 * @return whether it was a record of its log, which is logged now
+	 */
+	public boolean take(WorkerId worker, LastWords lastWords, String line) {
+		LogRecord record = PrintedRecord.read(line);
+		if (record == null) {
+			return false;
+		}
+		replay(worker, lastWords, record);
+		return true;
+	}
+
+	private void replay(WorkerId worker, LastWords lastWords, LogRecord record) {
+		lastWords.logged(record);
 		try {
 			this.replay.replay(worker, record);
 		}

@@ -14,12 +14,14 @@ import io.github.fleetboot.logging.LogBatch;
 import io.github.fleetboot.logging.LogBuffer;
 import io.github.fleetboot.logging.LogRecord;
 import io.github.fleetboot.logging.LogText;
+import io.github.fleetboot.logging.PrintedRecord;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Takes records out of the buffer, on a thread of its own: to the Admiral while there is
  * a way to it, one batch at a time, and to standard output before and after that. At the
- * beginning it waits for the Admiral for a while.
+ * beginning it waits for the Admiral for a while; what it prints then has all its fields
+ * for the Admiral to read, at the end it is text, which takes no time.
  */
 final class LogPump {
 
@@ -193,7 +195,12 @@ final class LogPump {
 			}
 			LockSupport.parkNanos(this, PAUSE);
 		}
-		records.forEach(this::print);
+		if (this.begun || this.ending != null) {
+			records.forEach(this::print);
+		}
+		else {
+			records.stream().flatMap((record) -> PrintedRecord.lines(record).stream()).forEach(this::print);
+		}
 	}
 
 	/**

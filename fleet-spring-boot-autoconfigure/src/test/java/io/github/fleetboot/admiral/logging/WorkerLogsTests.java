@@ -13,6 +13,7 @@ import io.github.fleetboot.ipc.CborMessageConverter;
 import io.github.fleetboot.logging.LogBatch;
 import io.github.fleetboot.logging.LogCounts;
 import io.github.fleetboot.logging.LogRecord;
+import io.github.fleetboot.logging.PrintedRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.slf4j.event.Level;
@@ -50,6 +51,16 @@ class WorkerLogsTests {
 		assertThat(this.replayed).containsExactly("cluster-0 1", "cluster-0 2", "service-echo 3", "cluster-0 4");
 		assertThat(this.logs.counts()).containsEntry(CLUSTER, new LogCounts(3, 5, 6))
 			.containsEntry(WorkerId.service("echo"), new LogCounts(1, 5, 6));
+	}
+
+	@Test
+	void aRecordThatWasPrintedIsLoggedAndALastWord() {
+		LastWords lastWords = this.logs.begin(CLUSTER);
+		LogRecord record = new LogRecord(Instant.EPOCH, Level.INFO, "harbour", "main", "1");
+		assertThat(this.logs.take(CLUSTER, lastWords, PrintedRecord.lines(record).get(0))).isTrue();
+		assertThat(this.logs.take(CLUSTER, lastWords, "1")).isFalse();
+		assertThat(this.replayed).containsExactly("cluster-0 1");
+		assertThat(lastWords.lines()).containsExactly(" INFO harbour : 1");
 	}
 
 	@Test

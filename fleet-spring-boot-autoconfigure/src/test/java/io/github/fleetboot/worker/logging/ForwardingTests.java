@@ -20,6 +20,7 @@ import io.github.fleetboot.logging.LevelCounts;
 import io.github.fleetboot.logging.LogBatch;
 import io.github.fleetboot.logging.LogBuffer;
 import io.github.fleetboot.logging.LogRecord;
+import io.github.fleetboot.logging.PrintedRecord;
 import io.github.fleetboot.logging.RecordRate;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
@@ -73,10 +74,14 @@ class ForwardingTests {
 	}
 
 	@Test
-	void whenThereIsNoLinkForLongRecordsArePrintedUntilThereIs() {
+	void whenThereIsNoLinkForLongRecordsArePrintedAsTheyAreUntilThereIs() {
 		start(-1, Duration.ofMillis(1));
-		this.logger.warn("alone");
-		Awaitility.await().atMost(PATIENCE).until(() -> printed().contains(" WARN harbour : alone"));
+		this.logger.atWarn().addKeyValue("knots", 12).log("alone");
+		Awaitility.await().atMost(PATIENCE).until(() -> printed().endsWith("\n"));
+		assertThat(PrintedRecord.read(printed().strip())).satisfies((record) -> {
+			assertThat(record.message()).isEqualTo("alone");
+			assertThat(record.keyValues()).containsEntry("knots", 12);
+		});
 		this.pump.begin(this.admiral);
 		this.logger.info("together");
 		awaitMessages("together");
