@@ -61,18 +61,17 @@ final class AdmiralProcess implements AutoCloseable {
 	}
 
 	static AdmiralProcess startWithToken(DiscordEmulator discord, String token, String... arguments) {
-		return startWithArchive(newHome(), discord, token, "", List.of(), arguments);
+		return startWithArchive(newHome(), discord, token, List.of(), List.of(), arguments);
 	}
 
 	/**
 	 * Start a fleet whose Admiral's JVM is not as usual.
-	 * @param classPath entries before those of this JVM
+	 * @param classPath entries before the directories of this JVM
 	 * @param jvmArguments arguments of the Admiral's JVM
 	 */
 	static AdmiralProcess startWithJvm(DiscordEmulator discord, List<Path> classPath, List<String> jvmArguments,
 			String... arguments) {
-		String first = classPath.stream().map((entry) -> entry + File.pathSeparator).collect(Collectors.joining());
-		return startWithArchive(newHome(), discord, discord.token(), first, jvmArguments, arguments);
+		return startWithArchive(newHome(), discord, discord.token(), classPath, jvmArguments, arguments);
 	}
 
 	/**
@@ -80,14 +79,7 @@ final class AdmiralProcess implements AutoCloseable {
 	 * @param jvmArguments arguments of the Admiral's JVM
 	 */
 	static AdmiralProcess startWithoutArchive(DiscordEmulator discord, List<String> jvmArguments, String... arguments) {
-		return start(newHome(), discord, discord.token(), "", jvmArguments, List.of(arguments));
-	}
-
-	/**
-	 * Start the same application once more, in the directories of this one.
-	 */
-	AdmiralProcess startAgain(DiscordEmulator discord, String... arguments) {
-		return startWithArchive(this.home, discord, this.token, "", List.of(), arguments);
+		return start(newHome(), discord, discord.token(), List.of(), jvmArguments, List.of(arguments));
 	}
 
 	private static Path newHome() {
@@ -100,17 +92,17 @@ final class AdmiralProcess implements AutoCloseable {
 	}
 
 	private static AdmiralProcess startWithArchive(Path home, DiscordEmulator discord, String token,
-			String firstEntries, List<String> jvmArguments, String... arguments) {
-		return start(home, discord, token, firstEntries,
+			List<Path> moreEntries, List<String> jvmArguments, String... arguments) {
+		return start(home, discord, token, moreEntries,
 				Stream.concat(ClassDataArchive.flags().stream(), jvmArguments.stream()).toList(),
 				Stream.concat(ClassDataArchive.arguments().stream(), Stream.of(arguments)).toList());
 	}
 
-	private static AdmiralProcess start(Path home, DiscordEmulator discord, String token, String firstEntries,
+	private static AdmiralProcess start(Path home, DiscordEmulator discord, String token, List<Path> moreEntries,
 			List<String> jvmArguments, List<String> arguments) {
 		try {
 			Path temporary = Files.createDirectories(home.resolve("tmp"));
-			String classPath = firstEntries + ClassDataArchive.classPath();
+			String classPath = ClassDataArchive.classPath(moreEntries);
 			Path argumentFile = Files.writeString(home.resolve("java.args"),
 					"-cp\n\"" + classPath.replace("\\", "\\\\") + "\"\n");
 			List<String> command = new ArrayList<>(List.of("setsid", "sh", "-c", HEARING_CTRL_C, "sh",

@@ -29,6 +29,9 @@ class AdmiralProcessIntegrationTests {
 
 	private static final Duration ORPHAN_TIMEOUT = Duration.ofSeconds(3);
 
+	/**
+	 * It is killed in the middle of an update, of which the next one finds nothing.
+	 */
 	@Test
 	void workersOfAKilledAdmiralGoOnForAWhileAndEndByThemselves() {
 		try (DiscordEmulator discord = discord(2);
@@ -36,6 +39,9 @@ class AdmiralProcessIntegrationTests {
 					.start(discord, "--fleet.clusters.count=2", "--fleet.workers.orphan-timeout=3s")
 					.awaitReady()) {
 			assertThat(admiral.workers()).hasSize(4);
+			assertThat(discord.message(0).content("!update -Dbot.update=orphan").send().awaitReply(PATIENCE).content())
+				.startsWith("update-");
+			Awaitility.await().atMost(PATIENCE).until(() -> admiral.workers().size() == 5);
 			long killed = System.nanoTime();
 			admiral.signal("KILL");
 			discord.message(0).content("!ping orphan").send().awaitReply(PATIENCE);

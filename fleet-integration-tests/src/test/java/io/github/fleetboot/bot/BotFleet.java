@@ -52,9 +52,7 @@ final class BotFleet implements AutoCloseable {
 	 * Start a fleet. Returns before it is ready.
 	 */
 	static BotFleet start(DiscordEmulator discord, String... arguments) {
-		// Workers are started with the class path that this JVM tells
-		System.setProperty("java.class.path", ClassDataArchive.classPath());
-		return start(discord, ClassDataArchive.arguments(), arguments);
+		return start(discord, archivedArguments(discord), arguments);
 	}
 
 	/**
@@ -62,14 +60,13 @@ final class BotFleet implements AutoCloseable {
 	 * measured. Returns before it is ready.
 	 */
 	static BotFleet startWithoutArchive(DiscordEmulator discord, String... arguments) {
-		return start(discord, List.of(), arguments);
+		return start(discord, arguments(discord), arguments);
 	}
 
 	private static BotFleet start(DiscordEmulator discord, List<String> usual, String... arguments) {
 		try {
 			Path directory = Files.createTempDirectory("bot-");
-			List<String> all = new ArrayList<>(arguments(discord));
-			all.addAll(usual);
+			List<String> all = new ArrayList<>(usual);
 			all.add("--fleet.directory=" + directory);
 			for (String argument : arguments) {
 				// Of an option that is given twice Spring joins the values
@@ -92,6 +89,15 @@ final class BotFleet implements AutoCloseable {
 				"--fleet.discord.api-url=" + discord.apiUrl(), "--fleet.discord.gateway-url=" + discord.gatewayUrl(),
 				"--fleet.discord.token=" + discord.token(), "--fleet.discord.intents=guild-messages,message-content",
 				"--spring.main.banner-mode=off");
+	}
+
+	/**
+	 * The same, for workers that start from the archive of this JVM's classes.
+	 */
+	static List<String> archivedArguments(DiscordEmulator discord) {
+		// Workers are started with the class path that this JVM tells
+		System.setProperty("java.class.path", ClassDataArchive.classPath(List.of()));
+		return Stream.concat(arguments(discord).stream(), ClassDataArchive.arguments().stream()).toList();
 	}
 
 	BotFleet awaitReady() {

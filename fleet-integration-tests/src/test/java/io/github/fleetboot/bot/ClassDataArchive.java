@@ -7,22 +7,24 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import io.github.fleetboot.test.discord.DiscordEmulator;
+import org.jspecify.annotations.Nullable;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * The classes of the bot's JVMs as a JVM can map them, so that fleets of tests start in
- * half the time. The first test that needs it makes it, for those that run beside it and
- * after it as well. A fleet makes its own, but not from the class path of a test, which
- * has directories, and not within the time that most tests take.
+ * less time. The first test that needs it makes it, for all that come after it. A fleet
+ * makes its own, but not from the class path of a test, which has directories, and not
+ * within the time that most tests take.
  */
 final class ClassDataArchive {
 
@@ -30,10 +32,11 @@ final class ClassDataArchive {
 
 	private static final Path DIRECTORY = Path.of("target", "class-data").toAbsolutePath();
 
-	private static final String CLASS_PATH = orderedClassPath();
+	private static final List<String> JARS = classPath(Files::isRegularFile);
 
-	private static final List<String> FLAGS = List.of("-XX:+UnlockDiagnosticVMOptions", "-XX:ArchiveRelocationMode=0",
-			"-XX:SharedArchiveFile=" + archive(), QUIET);
+	private static final List<String> DIRECTORIES = classPath(Files::isDirectory);
+
+	private static @Nullable Path archive;
 
 	private ClassDataArchive() {
 	}
@@ -41,48 +44,57 @@ final class ClassDataArchive {
 	/**
 	 * The class path of this JVM, jars first: an archive is of jars, and these have to be
 	 * the first entries when it is used.
+	 * @param more entries before the directories
 	 */
-	static String classPath() {
-		return CLASS_PATH;
+	static String classPath(List<Path> more) {
+		return Stream.of(JARS.stream(), more.stream().map(Path::toString), DIRECTORIES.stream())
+			.flatMap((entries) -> entries)
+			.collect(Collectors.joining(File.pathSeparator));
 	}
 
 	/**
-	 * The flags of a JVM that uses the archive.
+	 * The flags of a JVM that uses the archive; none while another JVM makes it.
 	 */
-	static List<String> flags() {
-		return FLAGS;
+	static synchronized List<String> flags() {
+		if (archive == null) {
+			archive = findOrMake();
+		}
+		return (archive == null) ? List.of() : List.of("-XX:+UnlockDiagnosticVMOptions", "-XX:ArchiveRelocationMode=0",
+				"-XX:SharedArchiveFile=" + archive, QUIET);
 	}
 
 	/**
 	 * What makes the workers of a fleet use the archive.
 	 */
 	static List<String> arguments() {
-		return List.of("--fleet.workers.jvm-args=" + String.join(",", FLAGS));
+		List<String> flags = flags();
+		return flags.isEmpty() ? List.of() : List.of("--fleet.workers.jvm-args=" + String.join(",", flags));
 	}
 
-	private static String orderedClassPath() {
+	private static List<String> classPath(Predicate<Path> kind) {
 		return Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
-			.sorted(Comparator.comparing((entry) -> Files.isDirectory(Path.of(entry))))
-			.collect(Collectors.joining(File.pathSeparator));
+			.filter((entry) -> kind.test(Path.of(entry)))
+			.toList();
 	}
 
-	private static Path archive() {
+	private static @Nullable Path findOrMake() {
 		try {
 			Files.createDirectories(DIRECTORY);
 			// A changed jar is another archive
 			StringBuilder identity = new StringBuilder(System.getProperty("java.vm.version"));
-			for (String jar : jars()) {
+			for (String jar : JARS) {
 				identity.append(jar).append(Files.getLastModifiedTime(Path.of(jar)));
 			}
-			Path archive = DIRECTORY.resolve("%08x.jsa".formatted(identity.toString().hashCode()));
-			try (FileChannel channel = FileChannel.open(DIRECTORY.resolve("lock"), StandardOpenOption.CREATE,
-					StandardOpenOption.WRITE); FileLock lock = channel.lock()) {
-				assertThat(lock.isValid()).isTrue();
-				if (!Files.exists(archive)) {
-					make(archive);
+			Path file = DIRECTORY.resolve("%08x.jsa".formatted(identity.toString().hashCode()));
+			if (!Files.exists(file)) {
+				try (FileChannel channel = FileChannel.open(DIRECTORY.resolve("lock"), StandardOpenOption.CREATE,
+						StandardOpenOption.WRITE); FileLock lock = channel.tryLock()) {
+					if (lock != null && !Files.exists(file)) {
+						make(file);
+					}
 				}
 			}
-			return archive;
+			return Files.exists(file) ? file : null;
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
@@ -93,13 +105,7 @@ final class ClassDataArchive {
 		}
 	}
 
-	private static List<String> jars() {
-		return Stream.of(CLASS_PATH.split(File.pathSeparator))
-			.filter((entry) -> Files.isRegularFile(Path.of(entry)))
-			.toList();
-	}
-
-	private static void make(Path archive) throws IOException, InterruptedException {
+	private static void make(Path file) throws IOException, InterruptedException {
 		Path all = DIRECTORY.resolve("all.classes");
 		Path ofAdmiral = DIRECTORY.resolve("admiral.classes");
 		Path ofCluster = DIRECTORY.resolve("cluster.classes");
@@ -115,14 +121,17 @@ final class ClassDataArchive {
 			Files.write(all, Stream.concat(admiral, cluster).distinct().toList());
 		}
 		Path java = Path.of(System.getProperty("java.home"), "bin", "java");
-		Process process = new ProcessBuilder(java.toString(), "-Xshare:dump", "-XX:SharedClassListFile=" + all,
-				"-XX:SharedArchiveFile=" + archive, "-cp", String.join(File.pathSeparator, jars()))
+		Path unfinished = DIRECTORY.resolve("unfinished.jsa");
+		Files.deleteIfExists(unfinished);
+		Process process = new ProcessBuilder(java.toString(), "-XX:TieredStopAtLevel=1", "-Xshare:dump",
+				"-XX:SharedClassListFile=" + all, "-XX:SharedArchiveFile=" + unfinished, "-cp",
+				String.join(File.pathSeparator, JARS))
 			.redirectErrorStream(true)
 			.redirectOutput(DIRECTORY.resolve("dump.log").toFile())
 			.start();
 		assertThat(process.waitFor(2, TimeUnit.MINUTES)).isTrue();
 		assertThat(process.exitValue()).as("see " + DIRECTORY + "/dump.log").isZero();
-		assertThat(archive).isNotEmptyFile();
+		Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
 	}
 
 }

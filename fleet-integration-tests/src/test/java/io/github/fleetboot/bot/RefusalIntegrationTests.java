@@ -199,7 +199,7 @@ class RefusalIntegrationTests {
 	}
 
 	private String[] arguments(DiscordEmulator discord, String... more) {
-		List<String> arguments = new ArrayList<>(BotFleet.arguments(discord));
+		List<String> arguments = new ArrayList<>(BotFleet.archivedArguments(discord));
 		arguments.add("--fleet.directory=" + this.directory);
 		for (String argument : more) {
 			// Of an option that is given twice Spring joins the values

@@ -23,7 +23,8 @@ import org.junit.jupiter.api.condition.OS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Workers are killed in the middle of an update. Afterwards the fleet is whole again.
+ * Workers are killed in the middle of an update. Afterwards the fleet is whole again. An
+ * Admiral is killed meanwhile in {@link AdmiralProcessIntegrationTests}.
  */
 @EnabledOnOs(OS.LINUX)
 class UpdateFaultsIntegrationTests {
@@ -109,30 +110,6 @@ class UpdateFaultsIntegrationTests {
 		Processes.signal("STOP", awaitSuccessor().successor().pid());
 		assertFailed(update, "service-echo goes on with the JVM that it had", "it does not start");
 		assertThat(fleet.service("echo").pid()).isEqualTo(echo.pid());
-	}
-
-	@Test
-	void workersOfAnAdmiralThatIsKilledEndAndTheNextOneKnowsNothingOfTheUpdate() throws Exception {
-		try (DiscordEmulator discord = DiscordEmulator.builder().guilds(1).shards(1).start();
-				AdmiralProcess admiral = AdmiralProcess.start(discord, "--fleet.workers.orphan-timeout=3s")
-					.awaitReady()) {
-			int workers = admiral.workers().size();
-			assertThat(discord.message(0).content("!update -Dbot.update=orphan").send().awaitReply(PATIENCE).content())
-				.startsWith("update-");
-			Awaitility.await().atMost(PATIENCE).until(() -> admiral.workers().size() == workers + 1);
-			admiral.signal("KILL");
-			admiral.awaitNoProcess();
-			try (AdmiralProcess next = admiral.startAgain(discord).awaitReady()) {
-				assertThat(next.workers()).hasSize(workers)
-					.allSatisfy(
-							(worker) -> assertThat(Processes.commandLine(worker.pid())).doesNotContain("bot.update"));
-				discord.message(0).content("!ping next").send().awaitReply(PATIENCE);
-				next.signal("TERM");
-				assertThat(next.awaitExit()).isEqualTo(143);
-				next.assertNothingIsLeft();
-			}
-			assertThat(discord.record().violations()).isEmpty();
-		}
 	}
 
 	private static List<Long> children() {
