@@ -31,7 +31,7 @@ record ReferenceOption(List<String> names, String place, List<Property> properti
 				.shownBy("RefusalIntegrationTests.aMissingTokenNamesItsPropertyAndTheOneThatWasMeant",
 						"FleetAutoConfigurationTests.aTokenMayHaveItsPrefixAndIsNeverPrinted",
 						"FleetStateIntegrationTests.noSecretIsAmongTheArgumentsOfAWorker",
-						"SampleJarIntegrationTests.answersOnAnEmulatorElsewhereHoweverItsAddressIsWritten"),
+						"SampleJarIntegrationTests.answersOnAnEmulatorElsewhere"),
 			option("path", "BotWorker").bean("@ClusterWorker")
 				.shownBy("FleetStateIntegrationTests.answersMessagesAndInteractionsOfEveryShardOnce"),
 			option("services[{name, path, ServiceWorker}]").bean("@FleetService(\"name\")")

@@ -184,7 +184,7 @@ public final class Admiral implements FleetOperations {
 		try {
 			return operate((supervisor) -> supervisor.operations().update(change, prepared));
 		}
-		catch (FleetException ex) {
+		catch (RuntimeException ex) {
 			prepared.close();
 			throw ex;
 		}

@@ -86,7 +86,8 @@ final class Operations {
 	}
 
 	FleetOperation start(Collection<WorkerId> ids) {
-		List<WorkerHandle> targets = ids.isEmpty() ? all(WorkerHandle::isDown) : named(ids);
+		List<WorkerHandle> targets = ids.isEmpty() ? all((worker) -> worker.isDown() && !worker.isRetired())
+				: named(ids);
 		refuseUnless(!targets.isEmpty(), "Nothing is to be started: no worker is shut down.",
 				"Restart a worker that does not do its work.");
 		for (WorkerHandle target : targets) {
@@ -194,10 +195,11 @@ final class Operations {
 		List<WorkerHandle> targets = new ArrayList<>();
 		for (WorkerId id : new LinkedHashSet<>(ids)) {
 			WorkerHandle worker = this.workers.get(id);
-			if (worker == null) {
-				throw new FleetException("The fleet has no " + id + ".", "It has "
-						+ this.workers.stream().map((known) -> known.id().toString()).collect(Collectors.joining(", "))
-						+ ".");
+			if (worker == null || worker.isRetired()) {
+				throw new FleetException("The fleet has no " + id + ".",
+						"It has " + all((known) -> !known.isRetired()).stream()
+							.map((known) -> known.id().toString())
+							.collect(Collectors.joining(", ")) + ".");
 			}
 			targets.add(worker);
 		}

@@ -7,6 +7,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 
 import io.github.fleetboot.FleetException;
@@ -69,11 +70,16 @@ public final class SupervisionLoop implements AutoCloseable {
 	 * @param question gives the answer
 	 * @return the answer
 	 * @throws FleetException if the question is answered by one
-	 * @throws IllegalStateException if the loop does not answer
+	 * @throws IllegalStateException if the loop does not answer; what has not begun by
+	 * then never will
 	 */
 	<T> T ask(Supplier<T> question) {
 		CompletableFuture<T> answer = new CompletableFuture<>();
+		AtomicBoolean decided = new AtomicBoolean();
 		execute(() -> {
+			if (!decided.compareAndSet(false, true)) {
+				return;
+			}
 			try {
 				answer.complete(question.get());
 			}
@@ -82,7 +88,7 @@ public final class SupervisionLoop implements AutoCloseable {
 			}
 		});
 		try {
-			return answer.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+			return await(answer, decided);
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
@@ -96,6 +102,20 @@ public final class SupervisionLoop implements AutoCloseable {
 		}
 		catch (TimeoutException ex) {
 			throw new IllegalStateException("The supervisor did not answer within " + PATIENCE, ex);
+		}
+	}
+
+	private static <T> T await(CompletableFuture<T> answer, AtomicBoolean decided)
+			throws InterruptedException, ExecutionException, TimeoutException {
+		try {
+			return answer.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+		}
+		catch (InterruptedException | TimeoutException ex) {
+			if (decided.compareAndSet(false, true)) {
+				throw ex;
+			}
+			// It is being answered
+			return answer.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
 		}
 	}
 

@@ -43,6 +43,8 @@ class WorkerReleases {
 
 	private volatile @Nullable WorkerCode first;
 
+	private boolean stopped;
+
 	WorkerReleases(FleetProperties properties, BotToken token, FleetDirectoryHolder directory,
 			ConfigurableApplicationContext context) {
 		this.properties = properties;
@@ -61,7 +63,10 @@ class WorkerReleases {
 		JavaCommand command = JavaCommand.ofThisJvm(new JavaCommand.Settings(this.directory.path(),
 				workers.javaExecutable(), workers.mainClass(), FleetStartCheck.mainClass(this.context).orElse(null)));
 		WorkerCode code = WorkerCode.of(command, () -> this.directory.get().releases(), withArchive());
-		this.inUse.add(code);
+		synchronized (this) {
+			this.stopped = false;
+			this.inUse.add(code);
+		}
 		this.first = code;
 	}
 
@@ -99,7 +104,7 @@ class WorkerReleases {
 		WorkerHeaps heaps = present.heaps().updated(update);
 		heaps.plan(workers);
 		WorkerCode code = code(present.code(), update.jar());
-		this.inUse.add(code);
+		use(code);
 		WorkerRecipe next = new WorkerRecipe(this, this.properties, this.token, this.directory.path(), code, heaps,
 				new DebugPorts(this.properties.workers().debug(), workers));
 		try {
@@ -110,6 +115,14 @@ class WorkerReleases {
 			close(next);
 			throw ex;
 		}
+	}
+
+	private synchronized void use(WorkerCode code) {
+		if (this.stopped) {
+			code.close();
+			throw new FleetException("The fleet stops, and takes no orders.", "Start the application again.");
+		}
+		this.inUse.add(code);
 	}
 
 	private WorkerCode code(WorkerCode present, @Nullable Path jar) {
@@ -150,7 +163,8 @@ class WorkerReleases {
 	/**
 	 * No worker is left.
 	 */
-	void stopped() {
+	synchronized void stopped() {
+		this.stopped = true;
 		this.inUse.forEach(WorkerCode::close);
 		this.inUse.clear();
 	}

@@ -1,5 +1,6 @@
 package io.github.fleetboot.process;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
@@ -26,8 +27,9 @@ public final class Release implements AutoCloseable {
 	private static final String IN_USE = "in-use";
 
 	/**
-	 * By directory. A process has at most one channel to each file: closing another one
-	 * would release its lock.
+	 * By directory, those in use and those that are just being looked at or removed. A
+	 * process has at most one channel to each file: closing another one would release its
+	 * lock.
 	 */
 	private static final Map<Path, Lock> LOCKS = new HashMap<>();
 
@@ -56,6 +58,9 @@ public final class Release implements AutoCloseable {
 					return null;
 				}
 				LOCKS.put(directory, lock);
+			}
+			else if (lock.users == 0) {
+				return null;
 			}
 			lock.users++;
 		}
@@ -90,18 +95,27 @@ public final class Release implements AutoCloseable {
 	 * @return what keeps others from using it until it is closed; {@code null} if it is
 	 * in use
 	 */
-	static @Nullable FileChannel lockUnused(Path directory) throws IOException {
+	static @Nullable Closeable lockUnused(Path directory) throws IOException {
 		synchronized (LOCKS) {
 			if (LOCKS.containsKey(directory)) {
 				return null;
 			}
 			FileChannel channel = FileChannel.open(directory.resolve(IN_USE), StandardOpenOption.CREATE,
 					StandardOpenOption.WRITE);
-			if (channel.tryLock() != null) {
-				return channel;
+			if (channel.tryLock() == null) {
+				channel.close();
+				return null;
 			}
-			channel.close();
-			return null;
+			Lock lock = new Lock(channel);
+			LOCKS.put(directory, lock);
+			return () -> unlock(directory, lock);
+		}
+	}
+
+	private static void unlock(Path directory, Lock lock) {
+		synchronized (LOCKS) {
+			LOCKS.remove(directory, lock);
+			lock.close();
 		}
 	}
 
@@ -154,8 +168,7 @@ public final class Release implements AutoCloseable {
 		synchronized (LOCKS) {
 			Lock lock = LOCKS.get(this.directory);
 			if (lock != null && --lock.users == 0) {
-				LOCKS.remove(this.directory);
-				lock.close();
+				unlock(this.directory, lock);
 			}
 		}
 	}
@@ -164,6 +177,9 @@ public final class Release implements AutoCloseable {
 
 		private final FileChannel channel;
 
+		/**
+		 * None while it is looked at or removed.
+		 */
 		private int users;
 
 		Lock(FileChannel channel) {

@@ -1,6 +1,7 @@
 package io.github.fleetboot.process;
 
 import java.io.File;
+import java.io.Closeable;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -189,7 +190,7 @@ public final class ReleaseStore {
 	}
 
 	private void setAside(Path target) throws IOException {
-		try (FileChannel unused = Release.lockUnused(target)) {
+		try (Closeable unused = Release.lockUnused(target)) {
 			if (unused == null) {
 				throw new IOException(target + " was changed while another fleet uses it");
 			}
@@ -238,7 +239,7 @@ public final class ReleaseStore {
 	 * @return how many are kept by this that are not in use
 	 */
 	private int removeUnless(boolean keep, Path old) throws IOException {
-		try (FileChannel unused = Release.lockUnused(old)) {
+		try (Closeable unused = Release.lockUnused(old)) {
 			if (unused == null) {
 				return 0;
 			}

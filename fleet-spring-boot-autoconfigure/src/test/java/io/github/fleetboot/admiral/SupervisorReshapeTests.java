@@ -4,12 +4,14 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
+import io.github.fleetboot.FleetException;
 import io.github.fleetboot.FleetOperation.State;
 import io.github.fleetboot.FleetUpdate;
 import io.github.fleetboot.WorkerState;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
  * Tests for how a {@link Supervisor} spreads the same shards over another number of
@@ -65,6 +67,10 @@ class SupervisorReshapeTests extends AbstractSupervisorUpdateTests {
 		assertThat(this.next.launched).containsExactly("cluster-0#1");
 		comeUp(CLUSTERS[0]);
 		assertThat(this.orders).last().isEqualTo("finish and drain cluster-3#0");
+		assertThatExceptionOfType(FleetException.class)
+			.isThrownBy(() -> this.loop.ask(() -> supervisor().operations().start(List.of(CLUSTERS[3]))))
+			.withMessage("The fleet has no cluster-3.")
+			.satisfies((refusal) -> assertThat(refusal.getAction()).contains("cluster-1").doesNotContain("cluster-3"));
 		exitDrained("cluster-2#0");
 		exitDrained("cluster-3#0");
 		comeUp(CLUSTERS[1]);

@@ -1,7 +1,7 @@
 package io.github.fleetboot.process;
 
+import java.io.Closeable;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -119,7 +119,7 @@ class ReleaseStoreTests {
 		Files.delete(first.directory().resolve("in-use"));
 		assertThatIOException().isThrownBy(first::again);
 		first.close();
-		try (FileChannel unused = Release.lockUnused(first.directory())) {
+		try (Closeable unused = Release.lockUnused(first.directory())) {
 			assertThat(unused).isNotNull();
 		}
 	}
@@ -154,6 +154,24 @@ class ReleaseStoreTests {
 		Release last = version(5);
 		assertThat(children()).hasSize(4).contains(inUse.directory(), last.directory());
 		assertThat(this.taken.get(4).directory()).exists();
+	}
+
+	@Test
+	void whatIsBeingRemovedIsNotTakenAndTheOtherWayRound() throws Exception {
+		Release release = version(0);
+		assertThat(Release.lockUnused(release.directory())).isNull();
+		release.close();
+		try (Closeable removal = Release.lockUnused(release.directory())) {
+			assertThat(removal).isNotNull();
+			assertThat(Release.use(release.directory(), release.command())).isNull();
+			assertThat(Release.lockUnused(release.directory())).isNull();
+		}
+		Release again = Release.use(release.directory(), release.command());
+		assertThat(again).isNotNull();
+		again.close();
+		Closeable removal = Release.lockUnused(release.directory());
+		assertThat(removal).isNotNull();
+		removal.close();
 	}
 
 	@Test

@@ -1,8 +1,8 @@
 package io.github.fleetboot.process;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -72,7 +72,7 @@ class UpdateJarTests {
 		assertRefused(6, "speaks the versions 4 to 5 of the protocol, and this Admiral speaks 6");
 		assertRefused(3, "this Admiral speaks 3");
 		Path copy = only(this.releases);
-		try (FileChannel unused = Release.lockUnused(copy)) {
+		try (Closeable unused = Release.lockUnused(copy)) {
 			assertThat(unused).isNotNull();
 		}
 	}

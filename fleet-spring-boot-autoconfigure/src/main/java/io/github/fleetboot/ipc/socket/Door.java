@@ -5,6 +5,7 @@ import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.time.Duration;
@@ -101,12 +102,20 @@ final class Door {
 			connection.attach(stranger);
 			this.strangers.add(stranger);
 		}
+		catch (NoSuchFileException ex) {
+			logger.debug("The Admiral has removed the socket of this worker, which it takes for gone", ex);
+			rest(channel);
+		}
 		catch (IOException ex) {
 			logger.warn("Could not accept a connection of another worker", ex);
-			Sockets.closeQuietly(channel);
-			this.key.interestOps(0);
-			this.acceptAgain = System.nanoTime() + PAUSE;
+			rest(channel);
 		}
+	}
+
+	private void rest(@Nullable SocketChannel channel) {
+		Sockets.closeQuietly(channel);
+		this.key.interestOps(0);
+		this.acceptAgain = System.nanoTime() + PAUSE;
 	}
 
 	/**

@@ -60,9 +60,7 @@ public final class HealthReader implements HealthSource, AutoCloseable {
 		Map<String, CompletableFuture<ContributorHealth>> answers = new ConcurrentHashMap<>();
 		CompletableFuture<Void> all;
 		try {
-			all = CompletableFuture
-				.runAsync(() -> this.contributors.get().forEach((name, contributor) -> ask(name, contributor, answers)),
-						this.executor)
+			all = CompletableFuture.runAsync(() -> ask(this.contributors.get(), answers), this.executor)
 				.thenCompose(
 						(nothing) -> CompletableFuture.allOf(answers.values().toArray(CompletableFuture<?>[]::new)));
 		}
@@ -77,11 +75,32 @@ public final class HealthReader implements HealthSource, AutoCloseable {
 		});
 	}
 
+	/**
+	 * A composite may take its time to name its parts: until it has, it stands for them.
+	 */
+	private void ask(Map<String, HealthContributor> contributors,
+			Map<String, CompletableFuture<ContributorHealth>> answers) {
+		contributors.forEach((name, contributor) -> {
+			if (contributor instanceof CompositeHealthContributor) {
+				answers.put(name, new CompletableFuture<>());
+			}
+			else {
+				ask(name, contributor, answers);
+			}
+		});
+		contributors.forEach((name, contributor) -> {
+			if (contributor instanceof CompositeHealthContributor) {
+				ask(name, contributor, answers);
+			}
+		});
+	}
+
 	private void ask(String name, HealthContributor contributor,
 			Map<String, CompletableFuture<ContributorHealth>> answers) {
 		if (contributor instanceof CompositeHealthContributor composite) {
 			try {
 				composite.forEach((part) -> ask(name + "/" + part.name(), part.contributor(), answers));
+				answers.remove(name);
 			}
 			catch (RuntimeException ex) {
 				answers.put(name, CompletableFuture.completedFuture(failed(ex)));

@@ -134,6 +134,32 @@ class HealthReaderTests {
 	}
 
 	@Test
+	void aCompositeThatDoesNotNameItsPartsIsUnknownAndHidesNoOther() throws Exception {
+		this.contributors.put("many", new CompositeHealthContributor() {
+
+			@Override
+			public @Nullable HealthContributor getContributor(String name) {
+				return null;
+			}
+
+			@Override
+			public Stream<Entry> stream() {
+				hanging().health();
+				return Stream.of(new Entry("part", (HealthIndicator) () -> Health.up().build()));
+			}
+
+		});
+		for (int number = 0; number < 5; number++) {
+			this.contributors.put("up" + number, (HealthIndicator) () -> Health.up().build());
+		}
+		assertThat(read(SHORT)).hasSize(6)
+			.containsEntry("many",
+					new ContributorHealth("UNKNOWN", Map.of("reason", "it has not answered within 200 ms")));
+		this.release.countDown();
+		Awaitility.await().untilAsserted(() -> assertThat(read(LONG)).hasSize(6).containsEntry("many/part", UP));
+	}
+
+	@Test
 	void manyThatHangCostABoundedNumberOfThreads() throws Exception {
 		IntStream.range(0, 50).forEach((number) -> this.contributors.put("hanging" + number, hanging()));
 		// A busy machine may take longer to ask all of them

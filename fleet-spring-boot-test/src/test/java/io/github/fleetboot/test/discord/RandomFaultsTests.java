@@ -42,7 +42,15 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class RandomFaultsTests {
 
-	private static final Duration PATIENCE = Duration.ofSeconds(60);
+	/**
+	 * A shard that could not connect four times in a row tries again after half a minute.
+	 */
+	private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+	/**
+	 * A machine that is busy with other tests may hold up a heartbeat for some seconds.
+	 */
+	private static final double HEARTBEAT_GRACE = 2;
 
 	/**
 	 * What the last faults leave behind is over by then, for the most part.
@@ -79,6 +87,7 @@ class RandomFaultsTests {
 			.maxConcurrency(SHARDS)
 			.identifyWindow(Duration.ofMillis(100))
 			.heartbeatInterval(Duration.ofSeconds(2))
+			.gateway((rules) -> rules.heartbeatGrace(HEARTBEAT_GRACE))
 			.sessionLifetime(Duration.ofSeconds(5))
 			.sessionStartLimit(100_000, 100_000, Duration.ofDays(1))
 			.seed(seed)
