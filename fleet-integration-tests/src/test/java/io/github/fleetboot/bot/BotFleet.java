@@ -64,20 +64,41 @@ final class BotFleet implements AutoCloseable {
 	}
 
 	private static BotFleet start(DiscordEmulator discord, List<String> usual, String... arguments) {
+		Path directory = newDirectory();
+		List<String> all = new ArrayList<>(usual);
+		all.add("--fleet.directory=" + directory);
+		for (String argument : arguments) {
+			// Of an option that is given twice Spring joins the values
+			String name = argument.substring(0, argument.indexOf('=') + 1);
+			all.removeIf((earlier) -> earlier.startsWith(name));
+			all.add(argument);
+		}
 		try {
-			Path directory = Files.createTempDirectory("bot-");
-			List<String> all = new ArrayList<>(usual);
-			all.add("--fleet.directory=" + directory);
-			for (String argument : arguments) {
-				// Of an option that is given twice Spring joins the values
-				String name = argument.substring(0, argument.indexOf('=') + 1);
-				all.removeIf((earlier) -> earlier.startsWith(name));
-				all.add(argument);
-			}
 			return new BotFleet(discord, directory, BotApplication.run(all.toArray(String[]::new)));
 		}
+		catch (RuntimeException ex) {
+			// Of what is refused nothing is left
+			assertThat(directory).isEmptyDirectory();
+			delete(directory);
+			throw ex;
+		}
+	}
+
+	private static Path newDirectory() {
+		try {
+			return Files.createTempDirectory("bot-");
+		}
 		catch (IOException ex) {
-			throw new IllegalStateException(ex);
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	private static void delete(Path directory) {
+		try {
+			FileSystemUtils.deleteRecursively(directory);
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
 		}
 	}
 
@@ -159,12 +180,7 @@ final class BotFleet implements AutoCloseable {
 		assertThat(this.directory.toFile().list()).as("what is left").isSubsetOf(KEPT);
 		assertThat(Thread.getAllStackTraces().keySet()).extracting(Thread::getName)
 			.noneMatch((name) -> name.startsWith("fleet-supervisor"));
-		try {
-			FileSystemUtils.deleteRecursively(this.directory);
-		}
-		catch (IOException ex) {
-			throw new UncheckedIOException(ex);
-		}
+		delete(this.directory);
 	}
 
 }

@@ -109,6 +109,7 @@ class OrdinaryApplicationFleetIntegrationTests {
 	private ConfigurableApplicationContext run(String... more) {
 		List<String> arguments = new ArrayList<>(List.of("--spring.profiles.active=ordinary", "--server.port=0",
 				"--spring.main.web-application-type=servlet", "--spring.main.banner-mode=off",
+				"--server.tomcat.basedir=" + this.home.resolve("tomcat"),
 				"--ordinary.journal=" + this.home.resolve("journal"), "--fleet.directory=" + this.home.resolve("fleet"),
 				"--spring.datasource.url=jdbc:h2:file:" + this.home.resolve("database") + ";AUTO_SERVER=TRUE"));
 		arguments.addAll(List.of(more));

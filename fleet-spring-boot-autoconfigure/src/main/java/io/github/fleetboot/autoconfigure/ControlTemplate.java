@@ -1,5 +1,6 @@
 package io.github.fleetboot.autoconfigure;
 
+import io.github.fleetboot.ipc.CborMessageConverter;
 import io.github.fleetboot.ipc.IpcTemplate;
 
 /**
@@ -7,6 +8,7 @@ import io.github.fleetboot.ipc.IpcTemplate;
  * that the application may have its own.
  *
  * @param template the template
+ * @param converter its converter, for whoever converts the fleet's own types
  */
-record ControlTemplate(IpcTemplate template) {
+record ControlTemplate(IpcTemplate template, CborMessageConverter converter) {
 }

@@ -77,14 +77,15 @@ public class FleetAutoConfiguration {
 	 */
 	@Bean
 	ControlTemplate fleetControlTemplate(DeferredIpcLink link, FleetProperties properties) {
-		return new ControlTemplate(
-				new IpcTemplate(link, new CborMessageConverter(), properties.ipc().requestTimeout()));
+		CborMessageConverter converter = new CborMessageConverter();
+		return new ControlTemplate(new IpcTemplate(link, converter, properties.ipc().requestTimeout()), converter);
 	}
 
 	@Bean
 	@ConditionalOnMissingBean
 	FleetCache fleetCache(DeferredIpcLink link, ControlTemplate control, FleetProperties properties) {
-		return new IpcFleetCache(link, control.template().getCallbackExecutor(), properties.ipc().requestTimeout());
+		return new IpcFleetCache(control.converter(), link, control.template().getCallbackExecutor(),
+				properties.ipc().requestTimeout());
 	}
 
 	@Bean

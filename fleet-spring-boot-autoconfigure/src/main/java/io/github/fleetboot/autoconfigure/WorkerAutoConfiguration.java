@@ -117,7 +117,7 @@ public class WorkerAutoConfiguration {
 				new AdmiralReports(control.template(), launch.order().incarnation()), task, settings,
 				launch.host().isShared() ? new SharedJvmEnd(launch.host()) : new WorkerEnd());
 		handlers.registerControl(new WorkerControl(runtime));
-		handlers.registerControl(new EventReceiver(events));
+		handlers.registerControl(new EventReceiver(control.converter(), events));
 		handlers.registerControl(stats);
 		launch.onAdmiralGone(() -> runtime.admiralLost(true));
 		launch.onKilled(runtime::abandon);

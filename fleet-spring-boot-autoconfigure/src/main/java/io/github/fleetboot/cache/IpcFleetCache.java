@@ -28,7 +28,7 @@ import org.springframework.messaging.support.MessageBuilder;
  */
 public final class IpcFleetCache implements FleetCache {
 
-	private final CborMessageConverter converter = new CborMessageConverter();
+	private final CborMessageConverter converter;
 
 	private final IpcLink link;
 
@@ -38,11 +38,13 @@ public final class IpcFleetCache implements FleetCache {
 
 	/**
 	 * Create a cache.
+	 * @param converter converts what clusters are asked, and what they answer
 	 * @param link reaches the clusters
 	 * @param callbacks where futures complete
 	 * @param timeout how long a call may take
 	 */
-	public IpcFleetCache(IpcLink link, Executor callbacks, Duration timeout) {
+	public IpcFleetCache(CborMessageConverter converter, IpcLink link, Executor callbacks, Duration timeout) {
+		this.converter = converter;
 		this.link = link;
 		this.callbacks = callbacks;
 		this.timeout = timeout;
@@ -80,7 +82,7 @@ public final class IpcFleetCache implements FleetCache {
 
 	@Override
 	public FleetCache withTimeout(Duration timeout) {
-		return new IpcFleetCache(this.link, this.callbacks, timeout);
+		return new IpcFleetCache(this.converter, this.link, this.callbacks, timeout);
 	}
 
 	private static Query<GuildSnapshot> guild(long id) {

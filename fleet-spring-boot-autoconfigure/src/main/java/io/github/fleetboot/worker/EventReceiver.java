@@ -21,15 +21,17 @@ public final class EventReceiver {
 
 	private static final Logger logger = LoggerFactory.getLogger(EventReceiver.class);
 
-	private final CborMessageConverter converter = new CborMessageConverter();
+	private final CborMessageConverter converter;
 
 	private final EventPublication publication;
 
 	/**
 	 * Create the receiver.
+	 * @param converter reads the events
 	 * @param publication takes the events
 	 */
-	public EventReceiver(EventPublication publication) {
+	public EventReceiver(CborMessageConverter converter, EventPublication publication) {
+		this.converter = converter;
 		this.publication = publication;
 	}
 

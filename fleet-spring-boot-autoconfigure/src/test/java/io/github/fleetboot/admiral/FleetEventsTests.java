@@ -23,6 +23,7 @@ import io.github.fleetboot.ShardResumeEvent;
 import io.github.fleetboot.WorkerId;
 import io.github.fleetboot.WorkerState;
 import io.github.fleetboot.WorkerStateChangedEvent;
+import io.github.fleetboot.ipc.CborMessageConverter;
 import io.github.fleetboot.ipc.IpcDestination;
 import io.github.fleetboot.protocol.EventPublication;
 import io.github.fleetboot.stats.FleetStats;
@@ -58,7 +59,7 @@ class FleetEventsTests {
 		EventPublication publication = new EventPublication(this.there::add, 100);
 		try (TestFleet fleet = new TestFleet(directory);
 				FleetEvents events = new FleetEvents(this.here::add, new EventBroadcast(fleet.template(), true))) {
-			fleet.join(CLUSTER, new EventReceiver(publication));
+			fleet.join(CLUSTER, new EventReceiver(new CborMessageConverter(), publication));
 			FleetStats stats = FleetStats.of(Instant.EPOCH, 1, List.of(), List.of(), Map.of("cluster-1", "gone"));
 			events.stateChanged(SERVICE_SPEC, WorkerState.CONNECTING, WorkerState.LIVE, null);
 			events.stateChanged(CLUSTER_SPEC, WorkerState.STARTING, WorkerState.STANDBY, null);
@@ -113,7 +114,7 @@ class FleetEventsTests {
 		try (TestFleet fleet = new TestFleet(directory);
 				FleetEvents events = new FleetEvents(this.here::add, new EventBroadcast(fleet.template(), false))) {
 			List<Object> marks = new CopyOnWriteArrayList<>();
-			fleet.join(CLUSTER, new EventReceiver(publication), new Marks(marks));
+			fleet.join(CLUSTER, new EventReceiver(new CborMessageConverter(), publication), new Marks(marks));
 			events.stateChanged(CLUSTER_SPEC, WorkerState.CONNECTING, WorkerState.LIVE, null);
 			fleet.template().convertAndSend(IpcDestination.worker(CLUSTER).route("mark"), "after it");
 			Awaitility.await().atMost(PATIENCE).until(() -> !marks.isEmpty() && this.here.size() == 2);

@@ -18,6 +18,7 @@ import java.util.stream.LongStream;
 
 import io.github.fleetboot.InProcessFleet;
 import io.github.fleetboot.WorkerId;
+import io.github.fleetboot.ipc.CborMessageConverter;
 import io.github.fleetboot.ipc.DeferredIpcLink;
 import io.github.fleetboot.ipc.IpcClosedException;
 import io.github.fleetboot.ipc.IpcPeerLostException;
@@ -57,7 +58,7 @@ class IpcFleetCacheTests {
 	@BeforeEach
 	void open() {
 		this.fleet = new InProcessFleet(this.directory);
-		this.cache = new IpcFleetCache(this.fleet.admiralLink(),
+		this.cache = new IpcFleetCache(new CborMessageConverter(), this.fleet.admiralLink(),
 				InProcessFleet.template(this.fleet.admiralLink(), PATIENCE).getCallbackExecutor(), PATIENCE);
 	}
 
@@ -197,7 +198,8 @@ class IpcFleetCacheTests {
 
 	@Test
 	void withoutAFleetTheCallerIsToldSo() {
-		FleetCache closed = new IpcFleetCache(new DeferredIpcLink(WorkerId.admiral()), Runnable::run, PATIENCE);
+		FleetCache closed = new IpcFleetCache(new CborMessageConverter(), new DeferredIpcLink(WorkerId.admiral()),
+				Runnable::run, PATIENCE);
 		assertThatExceptionOfType(FleetCacheException.class).isThrownBy(() -> closed.getUser(1))
 			.withCauseInstanceOf(IpcClosedException.class)
 			.satisfies((ex) -> assertThat(ex.getFailures()).isEmpty());
