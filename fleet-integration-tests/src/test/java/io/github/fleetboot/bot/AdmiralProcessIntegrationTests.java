@@ -59,8 +59,9 @@ class AdmiralProcessIntegrationTests {
 	@Test
 	void workersThatStillBootEndAfterTheirAdmiralWasKilled() {
 		try (DiscordEmulator discord = discord(1);
-				AdmiralProcess admiral = AdmiralProcess.start(discord, "--fleet.workers.orphan-timeout=1s")) {
-			Awaitility.await().atMost(PATIENCE).until(() -> admiral.workers().size() == 3);
+				AdmiralProcess admiral = AdmiralProcess.start(discord, "--fleet.workers.orphan-timeout=1s",
+						BotFleet.ONE_SERVICE)) {
+			Awaitility.await().atMost(PATIENCE).until(() -> admiral.workers().size() == 2);
 			admiral.signal("KILL");
 			assertNextAdmiralFindsNothing(admiral);
 			assertThat(discord.record().identifies()).isEmpty();
@@ -98,8 +99,9 @@ class AdmiralProcessIntegrationTests {
 
 	@Test
 	void ctrlCWhileWorkersBootEndsThemAsWell() throws Exception {
-		try (DiscordEmulator discord = discord(1); AdmiralProcess admiral = AdmiralProcess.start(discord)) {
-			Awaitility.await().atMost(PATIENCE).until(() -> admiral.workers().size() == 3);
+		try (DiscordEmulator discord = discord(1);
+				AdmiralProcess admiral = AdmiralProcess.start(discord, BotFleet.ONE_SERVICE)) {
+			Awaitility.await().atMost(PATIENCE).until(() -> admiral.workers().size() == 2);
 			admiral.signalGroup("INT");
 			assertThat(admiral.awaitExit()).isEqualTo(130);
 			assertThat(discord.record().identifies()).isEmpty();
@@ -111,7 +113,7 @@ class AdmiralProcessIntegrationTests {
 	void aWorkerThatDoesNotDrainInTimeIsKilledAndTheAdmiralEnds() throws Exception {
 		try (DiscordEmulator discord = discord(1);
 				AdmiralProcess admiral = AdmiralProcess
-					.start(discord, "--fleet.workers.shutdown-timeout=1s", "--bot.echo.linger=5m")
+					.start(discord, "--fleet.workers.shutdown-timeout=1s", "--bot.echo.linger=5m", BotFleet.ONE_SERVICE)
 					.awaitReady()) {
 			admiral.signal("TERM");
 			assertThat(admiral.awaitExit()).isEqualTo(143);
@@ -134,7 +136,7 @@ class AdmiralProcessIntegrationTests {
 	@Test
 	void aTokenThatIsResetEndsTheAdmiralWithAnAnalysis() throws Exception {
 		try (DiscordEmulator discord = discord(1);
-				AdmiralProcess admiral = AdmiralProcess.start(discord).awaitReady()) {
+				AdmiralProcess admiral = AdmiralProcess.start(discord, BotFleet.ONE_SERVICE).awaitReady()) {
 			discord.fail().invalidateToken();
 			assertThat(admiral.awaitExit()).isEqualTo(1);
 			assertAnalysisOfTheToken(admiral);

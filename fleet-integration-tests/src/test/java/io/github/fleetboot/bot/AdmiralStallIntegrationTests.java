@@ -32,7 +32,7 @@ class AdmiralStallIntegrationTests {
 		// still
 		try (DiscordEmulator discord = DiscordEmulator.builder().guilds(6).shards(3).maxConcurrency(1).start();
 				AdmiralProcess admiral = AdmiralProcess.start(discord, "--fleet.clusters.count=2",
-						"--fleet.workers.hang-timeout=5s")) {
+						"--fleet.workers.hang-timeout=5s", BotFleet.ONE_SERVICE)) {
 			discord.awaitSessions(1, PATIENCE);
 			int workers = admiral.workers().size();
 			stall(admiral, LONG);

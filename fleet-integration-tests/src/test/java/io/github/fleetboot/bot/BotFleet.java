@@ -32,6 +32,11 @@ final class BotFleet implements AutoCloseable {
 	private static final Duration PATIENCE = Duration.ofMinutes(2);
 
 	/**
+	 * For fleets whose second service would cost a JVM and show nothing.
+	 */
+	static final String ONE_SERVICE = "--bot.late.enabled=false";
+
+	/**
 	 * What a fleet keeps for its next run.
 	 */
 	static final String[] KEPT = { "dumps", "releases" };
@@ -53,6 +58,23 @@ final class BotFleet implements AutoCloseable {
 	 */
 	static BotFleet start(DiscordEmulator discord, String... arguments) {
 		return start(discord, archivedArguments(discord), arguments);
+	}
+
+	/**
+	 * Start a fleet of 2 clusters with 2 shards each, which sees a hang within seconds,
+	 * and which no number of failures ends. Returns before it is ready.
+	 */
+	static BotFleet startHardy(String... arguments) {
+		DiscordEmulator discord = DiscordEmulator.builder()
+			.guilds(8)
+			.shards(4)
+			.identifyWindow(Duration.ofMillis(500))
+			.start();
+		List<String> hardy = List.of("--fleet.clusters.count=2", "--fleet.sharding.identify-interval=500ms",
+				"--fleet.workers.hang-timeout=6s", "--fleet.workers.shutdown-timeout=4s",
+				"--fleet.workers.stable-after=1s", "--fleet.workers.max-restarts=50",
+				"--fleet.workers.restart-intensity=100");
+		return start(discord, Stream.concat(hardy.stream(), Stream.of(arguments)).toArray(String[]::new));
 	}
 
 	/**

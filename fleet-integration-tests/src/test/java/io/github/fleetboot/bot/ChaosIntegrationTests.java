@@ -14,7 +14,6 @@ import io.github.fleetboot.WorkerId;
 import io.github.fleetboot.WorkerState;
 import io.github.fleetboot.admiral.FleetStatus;
 import io.github.fleetboot.admiral.FleetStatus.FleetState;
-import io.github.fleetboot.test.discord.DiscordEmulator;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -59,15 +58,7 @@ class ChaosIntegrationTests {
 	@BeforeAll
 	static void start() throws Exception {
 		gate = Files.createFile(home.resolve("gate"));
-		DiscordEmulator discord = DiscordEmulator.builder()
-			.guilds(8)
-			.shards(4)
-			.identifyWindow(Duration.ofMillis(500))
-			.start();
-		fleet = BotFleet.start(discord, "--fleet.clusters.count=2", "--fleet.sharding.identify-interval=500ms",
-				"--fleet.workers.hang-timeout=5s", "--fleet.workers.shutdown-timeout=4s",
-				"--fleet.workers.stable-after=1s", "--fleet.workers.max-restarts=50",
-				"--fleet.workers.restart-intensity=100", "--bot.echo.gate=" + gate, "--bot.late.delay=2s");
+		fleet = BotFleet.startHardy("--bot.echo.gate=" + gate, "--bot.late.delay=2s");
 		desk = fleet.context().getBean(AdmiralDesk.class);
 	}
 

@@ -26,7 +26,7 @@ class DevtoolsIntegrationTests {
 
 	private static final Path DEVTOOLS = Path.of("target", "devtools", "spring-boot-devtools.jar").toAbsolutePath();
 
-	private static final int WORKERS = 3;
+	private static final int WORKERS = 2;
 
 	private final Set<Long> seen = new HashSet<>();
 
@@ -80,9 +80,10 @@ class DevtoolsIntegrationTests {
 
 	private AdmiralProcess start(DiscordEmulator discord, String... arguments) throws IOException {
 		touch();
-		String[] all = new String[arguments.length + 1];
+		String[] all = new String[arguments.length + 2];
 		all[0] = "--fleet.sharding.identify-interval=500ms";
-		System.arraycopy(arguments, 0, all, 1, arguments.length);
+		all[1] = BotFleet.ONE_SERVICE;
+		System.arraycopy(arguments, 0, all, 2, arguments.length);
 		return AdmiralProcess.startWithJvm(discord, List.of(this.classes, DEVTOOLS), List.of(), all);
 	}
 

@@ -14,6 +14,7 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.messaging.handler.annotation.MessageMapping;
 
 /**
@@ -21,6 +22,7 @@ import org.springframework.messaging.handler.annotation.MessageMapping;
  * instead.
  */
 @FleetService("late")
+@ConditionalOnProperty(name = "bot.late.enabled", matchIfMissing = true)
 class LateService implements DeferredReadiness {
 
 	private final IpcTemplate ipc;

@@ -50,7 +50,7 @@ class LoadIntegrationTests {
 			.identifyWindow(Duration.ofMillis(200))
 			.recordFrames(false)
 			.start();
-		try (BotFleet fleet = BotFleet.startWithoutArchive(discord, "--fleet.clusters.count=2",
+		try (BotFleet fleet = BotFleet.startWithoutArchive(discord, "--fleet.clusters.count=2", BotFleet.ONE_SERVICE,
 				"--fleet.sharding.identify-interval=200ms", "--fleet.ipc.max-payload=16MB",
 				"--fleet.discord.intents=guild-messages,message-content,guild-presences,guild-members,guild-message-typing")) {
 			fleet.awaitReady(Duration.ofMinutes(5));

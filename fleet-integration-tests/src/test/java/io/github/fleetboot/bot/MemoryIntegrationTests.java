@@ -28,9 +28,8 @@ class MemoryIntegrationTests {
 	@Test
 	void aWorkerWithoutMemoryEndsIsReportedAndReplaced(CapturedOutput output) {
 		DiscordEmulator discord = DiscordEmulator.builder().identifyWindow(Duration.ofMillis(500)).start();
-		try (BotFleet fleet = BotFleet.startWithoutArchive(discord, "--fleet.clusters.count=1",
-				"--fleet.clusters.heap=64MB", "--fleet.services.heap=96MB",
-				"--fleet.sharding.identify-interval=500ms")) {
+		try (BotFleet fleet = BotFleet.start(discord, "--fleet.clusters.count=1", "--fleet.clusters.heap=64MB",
+				"--fleet.services.heap=96MB", "--fleet.sharding.identify-interval=500ms", BotFleet.ONE_SERVICE)) {
 			fleet.awaitReady();
 			long pid = fleet.cluster(0).pid();
 			assertThat(Processes.commandLine(pid)).contains("-Xmx64m");
@@ -52,8 +51,8 @@ class MemoryIntegrationTests {
 	void whatCannotFitIsNotStarted() {
 		try (DiscordEmulator discord = DiscordEmulator.builder().start()) {
 			assertThatExceptionOfType(ApplicationContextException.class)
-				.isThrownBy(() -> BotFleet.startWithoutArchive(discord, "--fleet.clusters.heap=auto",
-						"--fleet.services.heap=100000GB"))
+				.isThrownBy(
+						() -> BotFleet.start(discord, "--fleet.clusters.heap=auto", "--fleet.services.heap=100000GB"))
 				.havingRootCause()
 				.isInstanceOf(FleetException.class)
 				.withMessageContaining("The fleet needs ")
@@ -66,9 +65,9 @@ class MemoryIntegrationTests {
 	@Test
 	void theMemoryIsDivided(CapturedOutput output) {
 		DiscordEmulator discord = DiscordEmulator.builder().identifyWindow(Duration.ofMillis(500)).start();
-		try (BotFleet fleet = BotFleet.startWithoutArchive(discord, "--fleet.clusters.count=1",
-				"--fleet.clusters.heap=auto", "--fleet.services.heap=100MB",
-				"--fleet.services.instances.echo.jvm-args=-Xmx120m", "--fleet.logging.forward=false")) {
+		try (BotFleet fleet = BotFleet.start(discord, "--fleet.clusters.count=1", "--fleet.clusters.heap=auto",
+				"--fleet.services.heap=100MB", "--fleet.services.instances.echo.jvm-args=-Xmx120m",
+				"--fleet.logging.forward=false", BotFleet.ONE_SERVICE)) {
 			fleet.awaitReady();
 			assertThat(output).contains(": Memory: ");
 			assertThat(Processes.commandLine(fleet.cluster(0).pid())).matches(".* -Xmx\\d+m .*");

@@ -42,7 +42,7 @@ class MortalClusterIntegrationTests {
 			assertThat(health.getDetails()).hasEntrySatisfying("notLive",
 					(notLive) -> assertThat(notLive.toString()).contains("cluster-0=FAILED").contains("exit code 1"));
 			assertThat(fleet.service("echo").state()).isEqualTo(WorkerState.LIVE);
-			assertThat(Processes.childrenOf(ProcessHandle.current())).hasSize(2);
+			assertThat(Processes.childrenOf(ProcessHandle.current())).hasSize(1);
 		}
 	}
 
@@ -74,11 +74,12 @@ class MortalClusterIntegrationTests {
 	}
 
 	private static BotFleet start(DiscordEmulator discord, String... arguments) {
-		String[] all = new String[arguments.length + 3];
-		System.arraycopy(arguments, 0, all, 3, arguments.length);
+		String[] all = new String[arguments.length + 4];
+		System.arraycopy(arguments, 0, all, 4, arguments.length);
 		all[0] = "--fleet.clusters.count=1";
 		all[1] = "--fleet.workers.stable-after=1s";
 		all[2] = "--fleet.sharding.identify-interval=500ms";
+		all[3] = BotFleet.ONE_SERVICE;
 		return BotFleet.start(discord, all);
 	}
 

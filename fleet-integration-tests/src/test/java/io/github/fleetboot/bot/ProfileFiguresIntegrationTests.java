@@ -42,7 +42,7 @@ class ProfileFiguresIntegrationTests {
 		DiscordEmulator discord = DiscordEmulator.builder().guilds(10).membersPerGuild(10).start();
 		List<Double> rates = new ArrayList<>();
 		try (BotFleet fleet = BotFleet.startWithoutArchive(discord, "--fleet.clusters.count=1",
-				"--fleet.workers.profile=" + profile)) {
+				"--fleet.workers.profile=" + profile, BotFleet.ONE_SERVICE)) {
 			fleet.awaitReady();
 			for (int round = 0; round < EventLoad.ROUNDS; round++) {
 				discord.message(0).content("!hold").send();

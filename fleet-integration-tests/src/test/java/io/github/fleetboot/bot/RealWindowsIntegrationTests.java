@@ -13,8 +13,8 @@ import org.junit.jupiter.api.Test;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * The one test with Discord's real five seconds: 4 clusters with 2 shards each and 2
- * services.
+ * The one test with Discord's real five seconds: 4 clusters with 2 shards each and a
+ * service.
  */
 @Tag("alone")
 class RealWindowsIntegrationTests {
@@ -30,7 +30,7 @@ class RealWindowsIntegrationTests {
 	void isUpAboutAsEarlyAsDiscordAllows() throws Exception {
 		DiscordEmulator discord = DiscordEmulator.builder().guilds(80).shards(SHARDS).maxConcurrency(1).start();
 		long begun = System.nanoTime();
-		try (BotFleet fleet = BotFleet.start(discord, "--fleet.clusters.count=4").awaitReady()) {
+		try (BotFleet fleet = BotFleet.start(discord, "--fleet.clusters.count=4", BotFleet.ONE_SERVICE).awaitReady()) {
 			DiscordRecord record = discord.record();
 			assertThat(record.violations()).isEmpty();
 			assertThat(record.identifies()).hasSize(SHARDS).allMatch(DiscordRecord.Identify::accepted);

@@ -109,7 +109,7 @@ class RefusalIntegrationTests {
 	@Test
 	void aTokenThatIsResetEndsTheApplication(CapturedOutput output) {
 		try (DiscordEmulator discord = discord().start()) {
-			ConfigurableApplicationContext context = BotApplication.run(arguments(discord));
+			ConfigurableApplicationContext context = BotApplication.run(arguments(discord, BotFleet.ONE_SERVICE));
 			discord.awaitSessions(1, PATIENCE);
 			discord.fail().invalidateToken();
 			assertEndsByItself(context);
@@ -121,7 +121,7 @@ class RefusalIntegrationTests {
 	@Test
 	void anIntentThatIsSwitchedOffLaterEndsTheApplication(CapturedOutput output) {
 		try (DiscordEmulator discord = discord().start()) {
-			ConfigurableApplicationContext context = BotApplication.run(arguments(discord));
+			ConfigurableApplicationContext context = BotApplication.run(arguments(discord, BotFleet.ONE_SERVICE));
 			discord.fail().withdraw(PrivilegedIntent.MESSAGE_CONTENT);
 			assertEndsByItself(context);
 			assertThat(output).contains("close code 4014").contains("Message Content Intent");
@@ -147,7 +147,7 @@ class RefusalIntegrationTests {
 	@Test
 	void anOutageWhileAClusterLogsInIsWaitedFor(CapturedOutput output) {
 		try (DiscordEmulator discord = discord().start();
-				ConfigurableApplicationContext context = BotApplication.run(arguments(discord))) {
+				ConfigurableApplicationContext context = BotApplication.run(arguments(discord, BotFleet.ONE_SERVICE))) {
 			discord.fail().rest(503);
 			Awaitility.await().atMost(PATIENCE).until(() -> output.toString().contains("logging in again in"));
 			discord.fail().heal();

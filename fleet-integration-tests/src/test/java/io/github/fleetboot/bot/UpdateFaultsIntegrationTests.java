@@ -10,7 +10,6 @@ import io.github.fleetboot.FleetUpdate;
 import io.github.fleetboot.WorkerId;
 import io.github.fleetboot.WorkerState;
 import io.github.fleetboot.admiral.FleetStatus;
-import io.github.fleetboot.test.discord.DiscordEmulator;
 import io.github.fleetboot.test.discord.record.DiscordRecord;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
@@ -43,15 +42,7 @@ class UpdateFaultsIntegrationTests {
 
 	@BeforeAll
 	static void start() {
-		DiscordEmulator discord = DiscordEmulator.builder()
-			.guilds(8)
-			.shards(4)
-			.identifyWindow(Duration.ofMillis(500))
-			.start();
-		fleet = BotFleet.start(discord, "--fleet.clusters.count=2", "--fleet.sharding.identify-interval=500ms",
-				"--fleet.workers.shutdown-timeout=4s", "--fleet.workers.hang-timeout=6s",
-				"--fleet.workers.stable-after=1s", "--fleet.workers.max-restarts=50",
-				"--fleet.workers.restart-intensity=100");
+		fleet = BotFleet.startHardy(BotFleet.ONE_SERVICE);
 		desk = fleet.context().getBean(AdmiralDesk.class);
 		operations = fleet.context().getBean(FleetOperations.class);
 		fleet.awaitReady();

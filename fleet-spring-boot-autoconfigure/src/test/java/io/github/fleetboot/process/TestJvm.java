@@ -1,6 +1,7 @@
 package io.github.fleetboot.process;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -51,12 +52,21 @@ final class TestJvm implements AutoCloseable {
 		return List.copyOf(this.output);
 	}
 
+	/**
+	 * Returns when the signal has stopped it, if that is what it does.
+	 */
 	void signal(String name) {
 		try {
 			Signal.send(name, this.process.pid());
 		}
 		catch (IOException ex) {
 			throw new IllegalStateException(ex);
+		}
+		if (name.equals("STOP")) {
+			Path status = Path.of("/proc/" + this.process.pid() + "/status");
+			Awaitility.await()
+				.atMost(20, TimeUnit.SECONDS)
+				.until(() -> Files.readString(status).contains("State:\tT (stopped)"));
 		}
 	}
 
