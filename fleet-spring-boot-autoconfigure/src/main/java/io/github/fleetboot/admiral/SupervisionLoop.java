@@ -115,7 +115,14 @@ public final class SupervisionLoop implements AutoCloseable {
 				throw ex;
 			}
 			// It is being answered
-			return answer.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+			try {
+				return answer.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+			}
+			finally {
+				if (ex instanceof InterruptedException) {
+					Thread.currentThread().interrupt();
+				}
+			}
 		}
 	}
 

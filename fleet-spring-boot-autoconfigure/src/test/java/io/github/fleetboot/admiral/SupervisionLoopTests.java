@@ -62,6 +62,22 @@ class SupervisionLoopTests {
 	}
 
 	@Test
+	void whoIsInterruptedHearsWhatHasBegunAndStaysInterrupted() throws Exception {
+		CountDownLatch begun = new CountDownLatch(1);
+		CompletableFuture<String> answer = new CompletableFuture<>();
+		Thread caller = new Thread(() -> answer.complete(this.loop.ask(() -> {
+			begun.countDown();
+			hang();
+			return "done";
+		}) + " " + Thread.currentThread().isInterrupted()));
+		caller.start();
+		begun.await();
+		caller.interrupt();
+		this.release.countDown();
+		assertThat(answer.get(10, TimeUnit.SECONDS)).isEqualTo("done true");
+	}
+
+	@Test
 	void afterItsEndItDoesNotAnswer() {
 		this.loop.close();
 		assertThatIllegalStateException().isThrownBy(() -> this.loop.ask(() -> true))
