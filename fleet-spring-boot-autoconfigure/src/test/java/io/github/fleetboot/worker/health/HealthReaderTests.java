@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -47,6 +48,22 @@ class HealthReaderTests {
 
 	private Map<String, ContributorHealth> read(Duration patience) throws Exception {
 		return this.reader.read(patience).get(LONG.toSeconds(), TimeUnit.SECONDS);
+	}
+
+	private static CompositeHealthContributor composite(Supplier<Stream<CompositeHealthContributor.Entry>> parts) {
+		return new CompositeHealthContributor() {
+
+			@Override
+			public @Nullable HealthContributor getContributor(String name) {
+				return null;
+			}
+
+			@Override
+			public Stream<Entry> stream() {
+				return parts.get();
+			}
+
+		};
 	}
 
 	private HealthIndicator hanging() {
@@ -114,19 +131,9 @@ class HealthReaderTests {
 
 	@Test
 	void aCompositeThatFailsIsDownAndHidesNoOther() throws Exception {
-		this.contributors.put("many", new CompositeHealthContributor() {
-
-			@Override
-			public @Nullable HealthContributor getContributor(String name) {
-				return null;
-			}
-
-			@Override
-			public Stream<Entry> stream() {
-				throw new IllegalStateException("not to be had");
-			}
-
-		});
+		this.contributors.put("many", composite(() -> {
+			throw new IllegalStateException("not to be had");
+		}));
 		this.contributors.put("up", (HealthIndicator) () -> Health.up().build());
 		assertThat(read(LONG)).containsEntry("up", UP)
 			.containsEntry("many",
@@ -135,20 +142,10 @@ class HealthReaderTests {
 
 	@Test
 	void aCompositeThatDoesNotNameItsPartsIsUnknownAndHidesNoOther() throws Exception {
-		this.contributors.put("many", new CompositeHealthContributor() {
-
-			@Override
-			public @Nullable HealthContributor getContributor(String name) {
-				return null;
-			}
-
-			@Override
-			public Stream<Entry> stream() {
-				hanging().health();
-				return Stream.of(new Entry("part", (HealthIndicator) () -> Health.up().build()));
-			}
-
-		});
+		this.contributors.put("many", composite(() -> {
+			hanging().health();
+			return Stream.of(new CompositeHealthContributor.Entry("part", (HealthIndicator) () -> Health.up().build()));
+		}));
 		for (int number = 0; number < 5; number++) {
 			this.contributors.put("up" + number, (HealthIndicator) () -> Health.up().build());
 		}
